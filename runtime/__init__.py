@@ -1,0 +1,1 @@
+"""The runtime of generated registries: it acts on what the generated code declares."""

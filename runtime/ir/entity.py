@@ -1,0 +1,75 @@
+"""Entities: what has its own table and form. Owns look-ups by field; must not know columns."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from runtime.ir.field import Field, Privacy
+from runtime.ir.label import Label, Part
+
+Kind = Literal["person", "case", "case_type", "action", "action_type", "register"]
+
+
+class Section(Part):
+    """A group of fields on screen; the generated form template owns the order inside it."""
+
+    id: str
+    label: Label
+    help: Label = {}
+
+
+class Deadline(Part):
+    """A clock of a case type: starts when ``start`` is filled, stops at ``until``.
+
+    ``start`` is a field id of the case or its type. ``within`` and ``warn`` are in the deadline grammar
+    (``48h``, ``3d``, ``5wd``). ``until`` is ``action.<action type>``, ``state.<state>`` or a field id.
+    """
+
+    id: str
+    label: Label
+    start: str
+    within: str
+    until: str
+    warn: str | None = None
+    source: str = ""
+    assumed: bool = False
+
+
+class Entity(Part):
+    """One table with its form.
+
+    ``id`` is unique in the registry (``person``, ``case``, ``case_<type>``, ``action``, ``action_<type>``,
+    ``register_<id>``); ``key`` is the id in the blueprint. A case type and an action type extend ``base``
+    (``case``, ``action``) one to one. ``title`` names the field that stands for a record in lists.
+    """
+
+    id: str
+    kind: Kind
+    key: str
+    table: str
+    label: Label
+    plural: Label
+    help: Label = {}
+    base: str | None = None
+    title: str | None = None
+    scope: str | None = None
+    family: str | None = None
+    privacy: Privacy = "personal"
+    sections: tuple[Section, ...] = ()
+    fields: tuple[Field, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    closing_reasons: tuple[str, ...] = ()
+    source: str = ""
+    assumed: bool = False
+    layer: str = ""
+
+    @cached_property
+    def fields_by_id(self) -> dict[str, Field]:
+        """Every field, retired ones too, by id."""
+        return {field.id: field for field in self.fields}
+
+    @cached_property
+    def active_fields(self) -> tuple[Field, ...]:
+        """The fields that forms, lists and exports show, in blueprint order."""
+        return tuple(field for field in self.fields if not field.retired)
