@@ -1,0 +1,1 @@
+"""The blueprints that ship with Acompaña, as package data; no code lives here."""
