@@ -1,0 +1,136 @@
+"""The index people are found by: derived data, ensured by ``migrate`` and rebuilt at will.
+
+One document a person holds the words of name, documents and telephones, and one word for each office that
+may know the person, so that the gate's question ("which of a million Garcías are mine?") is answered inside
+the index. The gate itself still decides: the office words only narrow what it looks at.
+
+PostgreSQL keeps the document as a ``tsvector`` (no extension needed), SQLite in FTS5. A vocabulary of the words
+in use, keyed by sound, turns a misspelt word into the words it may have meant.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, String, Uuid, bindparam, column, insert, select, table, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from runtime.storage.words import near, words
+
+DOCUMENT = table("search_document", column("number"), column("person_id", Uuid()), column("words", String()))
+VOCABULARY = table("search_word", column("sound", String()), column("word", String()))
+
+_LONGEST = 24  # longer words are no names, and each costs a row for every letter
+
+_POSTGRESQL = (
+    (
+        "CREATE TABLE IF NOT EXISTS search_document (number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+        " person_id UUID NOT NULL UNIQUE, words TEXT NOT NULL,"
+        " vector TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED)"
+    ),
+    "CREATE INDEX IF NOT EXISTS ix_search_document_vector ON search_document USING GIN (vector)",
+    "CREATE TABLE IF NOT EXISTS search_word (sound VARCHAR(24), word VARCHAR(24), PRIMARY KEY (sound, word))",
+)
+_SQLITE = (
+    (
+        "CREATE TABLE IF NOT EXISTS search_document (number INTEGER PRIMARY KEY, person_id CHAR(32) NOT NULL UNIQUE,"
+        " words TEXT NOT NULL)"
+    ),
+    (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5"
+        "(words, content='search_document', content_rowid='number', prefix='2 3', detail=none)"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS search_document_added AFTER INSERT ON search_document BEGIN"
+        " INSERT INTO search_text(rowid, words) VALUES (new.number, new.words); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS search_document_changed AFTER UPDATE ON search_document BEGIN"
+        " INSERT INTO search_text(search_text, rowid, words) VALUES ('delete', old.number, old.words);"
+        " INSERT INTO search_text(rowid, words) VALUES (new.number, new.words); END"
+    ),
+    (
+        "CREATE TABLE IF NOT EXISTS search_word (sound VARCHAR(24), word VARCHAR(24), PRIMARY KEY (sound, word))"
+        " WITHOUT ROWID"
+    ),
+)
+
+
+def ensure(connection: Connection) -> None:
+    """Create the index where it is missing."""
+    for statement in _POSTGRESQL if connection.dialect.name == "postgresql" else _SQLITE:
+        connection.execute(text(statement))
+
+
+def office_word(office_id: str) -> str:
+    """The word that stands for an office in a document: no name begins so."""
+    return "zzz" + office_id.replace("_", "")
+
+
+def document(found_by: str, offices: Iterable[str]) -> str:
+    """The text stored for a person: each word once, in a fixed order."""
+    return " ".join(sorted(set(words(found_by))) + sorted({office_word(office) for office in offices}))
+
+
+def put(connection: Connection, person_id: uuid.UUID, found_by: str, offices: Iterable[str]) -> None:
+    """Store what a person is found by, and who may know of it.
+
+    Args:
+        connection: a writing connection; the caller's transaction.
+        person_id: the person.
+        found_by: name, documents and telephones, as the field types' ``search_text`` give them.
+        offices: every office that entered the person or holds one of its cases.
+    """
+    content = document(found_by, offices)
+    changed = connection.execute(
+        update(DOCUMENT).where(DOCUMENT.c.person_id == person_id).values(words=content)
+    )
+    if not changed.rowcount:
+        connection.execute(insert(DOCUMENT).values(person_id=person_id, words=content))
+    learn(connection, words(found_by))
+
+
+def put_new(connection: Connection, people: Sequence[tuple[uuid.UUID, str, Iterable[str]]]) -> None:
+    """Store many people that are not in the index yet: (id, found by, offices) each."""
+    connection.execute(
+        insert(DOCUMENT),
+        [{"person_id": key, "words": document(found_by, offices)} for key, found_by, offices in people],
+    )
+    learn(connection, [word for _, found_by, _ in people for word in words(found_by)])
+
+
+def add_office(connection: Connection, person_id: uuid.UUID, office_id: str) -> None:
+    """Let an office find a person it now has a case of."""
+    known = connection.scalar(select(DOCUMENT.c.words).where(DOCUMENT.c.person_id == person_id))
+    word = office_word(office_id)
+    if known is None or word in known.split():
+        return
+    connection.execute(
+        update(DOCUMENT).where(DOCUMENT.c.person_id == person_id).values(words=f"{known} {word}")
+    )
+
+
+def learn(connection: Connection, seen: Iterable[str]) -> None:
+    """Add words to the vocabulary, so that misspellings of them are understood."""
+    candidates = {word for word in seen if word.isalpha() and 1 < len(word) <= _LONGEST}
+    if not candidates:
+        return
+    sounds = {word: near(word) for word in candidates}
+    own = {word: min(sounds[word], key=lambda heard: (-len(heard), heard)) for word in candidates}
+    known = select(VOCABULARY.c.word).where(
+        VOCABULARY.c.word.in_(bindparam("words", expanding=True)),
+        VOCABULARY.c.sound.in_(bindparam("sounds", expanding=True)),
+    )
+    present = set(
+        connection.scalars(known, {"words": sorted(candidates), "sounds": sorted(set(own.values()))})
+    )
+    # Sorted, so that two transactions that learn the same words never wait for each other in a circle.
+    rows = [
+        {"sound": heard, "word": word}
+        for word in sorted(candidates - present)
+        for heard in sorted(sounds[word])
+    ]
+    if rows:
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(dialect.insert(VOCABULARY).on_conflict_do_nothing(), rows)
