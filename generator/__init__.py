@@ -1,0 +1,1 @@
+"""The generator: reads blueprints and writes registry instances."""
