@@ -25,7 +25,8 @@ class Field(Part):
 
     ``options`` are the complete options of its type, as that type's options model dumps them;
     an option that may be computed is ``{"cel": "..."}``. ``retired`` fields keep their columns and
-    leave forms, lists and exports.
+    leave forms, lists and exports. ``former`` are the ids it had before it was renamed, the first one first:
+    its encrypted values and its history still carry them.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Field(Part):
     national: bool = False
     layer: str = ""
     retired: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def is_encrypted(self) -> bool:

@@ -1,0 +1,40 @@
+"""SQL functions that both databases must answer alike. Owns their two spellings."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from typing import Any
+
+from sqlalchemy import String, func
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+
+class local_text(GenericFunction[str]):  # noqa: N801 - written as a function in statements
+    """An instant as ``2026-11-24 09:30`` in a time zone: ``local_text(cases.c.registered_at, office.c.time_zone)``."""
+
+    type = String()
+    inherit_cache = True
+    name = "local_text"
+
+
+@compiles(local_text, "postgresql")
+def _on_postgresql(element: local_text, compiler: SQLCompiler, **arguments: Any) -> str:
+    instant, zone = element.clauses
+    local = func.to_char(func.timezone(zone, instant), "YYYY-MM-DD HH24:MI")
+    return compiler.process(local, **arguments)
+
+
+def register_functions(connection: DBAPIConnection) -> None:
+    """Teach a SQLite connection our functions."""
+    connection.create_function("local_text", 2, _local_text, deterministic=True)
+
+
+def _local_text(instant: str | None, zone: str | None) -> str | None:
+    if instant is None or zone is None:
+        return None
+    moment = datetime.datetime.fromisoformat(instant).replace(tzinfo=datetime.UTC)
+    return moment.astimezone(zoneinfo.ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")

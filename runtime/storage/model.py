@@ -1,0 +1,53 @@
+"""What the rooms below the instance need of it: description, tables, schemas, key, conditions, hooks.
+
+Owns nothing but the bundle; must not read files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from pydantic import BaseModel
+from sqlalchemy import MetaData, Table
+
+from runtime.ir.registry import Registry
+from runtime.storage.cipher import Cipher
+from runtime.storage.codec import Codec
+
+
+@dataclass(frozen=True)
+class SchemaFamily:
+    """The generated schemas of one entity: all it takes to create a record, and any part of one to correct it."""
+
+    create: type[BaseModel]
+    update: type[BaseModel]
+
+
+class Hooks(Protocol):
+    """The ministry's own functions, as ``runtime.records.hooks`` collects them."""
+
+    def run(self, entity_id: str, event: object) -> None:
+        """Call every function that listens to this kind of event on this entity."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """An instance's registry at work. ``schemas`` is by entity id."""
+
+    registry: Registry
+    metadata: MetaData
+    schemas: Mapping[str, SchemaFamily]
+    cipher: Cipher
+    hooks: Hooks
+
+    def table(self, name: str) -> Table:
+        """Return a table by its name."""
+        return self.metadata.tables[name]
+
+    @cached_property
+    def codec(self) -> Codec:
+        """The way between values and rows."""
+        return Codec(self.registry, self.cipher)
