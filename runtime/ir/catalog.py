@@ -11,6 +11,7 @@ from runtime.ir.label import Label, Part
 class Value(Part):
     """One value of a catalog. Never deleted: ``until`` retires it, ``replaced_by`` says what it became.
 
+    ``retired`` marks a value whose line left the blueprint without a word: never offered, still shown.
     ``attributes`` are the further columns of a CSV catalog (``scope``, ``inegi``), as text.
     """
 
@@ -23,10 +24,15 @@ class Value(Part):
     attributes: dict[str, str] = {}
     source: str = ""
     assumed: bool = False
+    retired: bool = False
 
     def is_current(self, on: datetime.date) -> bool:
         """Whether the value may be chosen on that day."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+        return (
+            not self.retired
+            and (self.since is None or self.since <= on)
+            and (self.until is None or on <= self.until)
+        )
 
 
 class Catalog(Part):

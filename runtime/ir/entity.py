@@ -42,6 +42,8 @@ class Entity(Part):
     ``id`` is unique in the registry (``person``, ``case``, ``case_<type>``, ``action``, ``action_<type>``,
     ``register_<id>``); ``key`` is the id in the blueprint. A case type and an action type extend ``base``
     (``case``, ``action``) one to one. ``title`` names the field that stands for a record in lists.
+    A ``retired`` entity keeps its table and shows its records; no new ones are made. ``former`` are the ids
+    it had before declared renames, oldest first: history speaks of it under those too.
     """
 
     id: str
@@ -63,11 +65,19 @@ class Entity(Part):
     source: str = ""
     assumed: bool = False
     layer: str = ""
+    retired: bool = False
+    former: tuple[str, ...] = ()
 
     @cached_property
     def fields_by_id(self) -> dict[str, Field]:
         """Every field, retired ones too, by id."""
         return {field.id: field for field in self.fields}
+
+    @cached_property
+    def fields_by_any_id(self) -> dict[str, Field]:
+        """Every field by each id it ever had: what an old audit entry calls a field."""
+        former = {old.rpartition(".")[2]: field for field in self.fields for old in field.former}
+        return former | self.fields_by_id
 
     @cached_property
     def active_fields(self) -> tuple[Field, ...]:

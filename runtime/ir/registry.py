@@ -7,6 +7,7 @@ from functools import cached_property
 from runtime.ir.access import Role
 from runtime.ir.catalog import Catalog, Office
 from runtime.ir.entity import Entity
+from runtime.ir.evolution import Step
 from runtime.ir.exchange import Export, Listing
 from runtime.ir.field import Field
 from runtime.ir.label import Label, Part
@@ -30,11 +31,15 @@ class Theme(Part):
 
 
 class PartyKind(Part):
-    """A part a person can play in a case; ``is_main`` marks that of the person the case is about."""
+    """A part a person can play in a case; ``is_main`` marks that of the person the case is about.
+
+    A ``retired`` part is no longer offered; old cases keep and show it.
+    """
 
     id: str
     label: Label
     is_main: bool = False
+    retired: bool = False
 
 
 class Registry(Part):
@@ -61,6 +66,7 @@ class Registry(Part):
     roles: tuple[Role, ...]
     lists: tuple[Listing, ...]
     exports: tuple[Export, ...]
+    evolution: tuple[Step, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:
@@ -74,17 +80,17 @@ class Registry(Part):
 
     @cached_property
     def case_types(self) -> tuple[Entity, ...]:
-        """The case types in blueprint order."""
+        """The case types in blueprint order, retired ones too: their cases live on."""
         return tuple(entity for entity in self.entities if entity.kind == "case_type")
 
     @cached_property
     def action_types(self) -> tuple[Entity, ...]:
-        """The action types in blueprint order."""
+        """The action types in blueprint order, retired ones too."""
         return tuple(entity for entity in self.entities if entity.kind == "action_type")
 
     @cached_property
     def registers(self) -> tuple[Entity, ...]:
-        """The further registers in blueprint order."""
+        """The further registers in blueprint order, retired ones too."""
         return tuple(entity for entity in self.entities if entity.kind == "register")
 
     def fields_of(self, entity: Entity) -> tuple[Field, ...]:
