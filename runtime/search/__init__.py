@@ -1,0 +1,1 @@
+"""Queries of the instance: people, lists, pages of a case, reports. Must not write."""

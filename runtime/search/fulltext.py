@@ -1,0 +1,109 @@
+"""What was typed, as a question to the index of people. Owns spelling and ranking; must not know pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    bindparam,
+    cast,
+    column,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+
+from runtime.storage.index import DOCUMENT, VOCABULARY, office_word
+from runtime.storage.words import near, sound, words
+
+_MOST_TOKENS = 6
+_MOST_SPELLINGS = 12
+# Words that join names and are left out as often as written.
+_PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "san", "santa"})
+_SPELLINGS = (
+    select(VOCABULARY.c.word).distinct().where(VOCABULARY.c.sound.in_(bindparam("sounds", expanding=True)))
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One typed word and the words of the register it may have meant, nearest first."""
+
+    typed: str
+    spellings: tuple[str, ...]
+
+    def closeness(self, known: Collection[str]) -> float:
+        """How well a person's words answer this one: 1 for the word itself, less for a prefix or misspelling."""
+        if self.typed in known:
+            return 1.0
+        if any(word.startswith(self.typed) for word in known):
+            return 0.9
+        return max(
+            (OSA.normalized_similarity(self.typed, word) for word in self.spellings if word in known),
+            default=0.0,
+        )
+
+
+def understand(connection: Connection, typed: str) -> tuple[Token, ...]:
+    """Read what was typed: each word with the spellings the vocabulary offers for it.
+
+    Particles (``de``, ``la``) are dropped unless nothing else was typed. One statement, whatever the length.
+    """
+    tokens = list(dict.fromkeys(words(typed)))
+    telling = [token for token in tokens if token not in _PARTICLES] or tokens
+    telling = telling[:_MOST_TOKENS]
+    sounds = {token: near(token) for token in telling if token.isalpha()}
+    wanted = sorted(set().union(*sounds.values())) if sounds else []
+    known = connection.scalars(_SPELLINGS, {"sounds": wanted}).all() if wanted else []
+    return tuple(Token(token, _alike(token, known) if token in sounds else ()) for token in telling)
+
+
+def question(tokens: Iterable[Token], offices: Collection[str], dialect: str) -> ColumnElement[bool]:
+    """The condition on ``search_document`` that finds people with all tokens, each in any of its spellings.
+
+    Args:
+        tokens: what ``understand`` gave; at least one.
+        offices: only people these offices may know; empty for no narrowing.
+        dialect: ``postgresql`` or ``sqlite``.
+    """
+    groups = [_group(token, dialect) for token in tokens]
+    if offices:
+        groups.append(
+            "(" + (" | " if dialect == "postgresql" else " OR ").join(map(office_word, sorted(offices))) + ")"
+        )
+    if dialect == "postgresql":
+        return literal_column("search_document.vector", TSVECTOR()).op("@@")(
+            cast(" & ".join(groups), TSQUERY)
+        )
+    text_table = table("search_text", column("rowid"))
+    found = select(text_table.c.rowid).where(
+        literal_column("search_text", String()).op("MATCH")(" AND ".join(groups))
+    )
+    return DOCUMENT.c.number.in_(found)
+
+
+def rank(tokens: Sequence[Token], found_words: str) -> float:
+    """How well a document answers, from 0 to 1: the mean closeness of its words to the tokens."""
+    known = frozenset(found_words.split())
+    return sum(token.closeness(known) for token in tokens) / len(tokens)
+
+
+def _alike(token: str, known: Sequence[str]) -> tuple[str, ...]:
+    heard = sound(token)
+    scored = (
+        (OSA.distance(heard, sound(word)), OSA.distance(token, word), word) for word in known if word != token
+    )
+    return tuple(word for distance, _, word in sorted(scored) if distance <= 1)[:_MOST_SPELLINGS]
+
+
+def _group(token: Token, dialect: str) -> str:
+    # Words are letters and digits only (``words``), so they need no quoting in either language.
+    if dialect == "postgresql":
+        return "(" + " | ".join([f"{token.typed}:*", *token.spellings]) + ")"
+    return "(" + " OR ".join([f'"{token.typed}"*', *(f'"{word}"' for word in token.spellings)]) + ")"
