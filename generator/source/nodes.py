@@ -75,7 +75,8 @@ class MappingNode:
         entry = self.by_key.get(key)
         return entry.value if entry else None
 
-    def keys(self) -> tuple[str, ...]:
+    @property
+    def names(self) -> tuple[str, ...]:
         """The texts of the keys, in order."""
         return tuple(self.by_key)
 
