@@ -76,7 +76,7 @@ class Entity(Part):
     @cached_property
     def fields_by_any_id(self) -> dict[str, Field]:
         """Every field by each id it ever had: what an old audit entry calls a field."""
-        former = {old.rpartition(".")[2]: field for field in self.fields for old in field.former}
+        former = {old: field for field in self.fields for old in field.former}
         return former | self.fields_by_id
 
     @cached_property

@@ -46,7 +46,8 @@ class Slot:
     def seal_name(self, record_id: object) -> str:
         """What an encrypted value is bound to. A renamed field keeps its first name here, so its values stay readable."""
         first = self.field.former[0] if self.field.former else self.field.id
-        return f"{self.entity.id}:{first}:{record_id}"
+        home = self.entity.former[0] if self.entity.former else self.entity.id
+        return f"{home}:{first}:{record_id}"
 
 
 @dataclass(frozen=True)
