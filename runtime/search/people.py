@@ -1,0 +1,119 @@
+"""People by what was typed: name however spelt, document, telephone. Must not render."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, select
+
+from runtime.access.mask import visible_fields
+from runtime.access.policy import reach, rows
+from runtime.ir.entity import Entity
+from runtime.search.fulltext import Token, question, rank, understand
+from runtime.search.reading import Reading
+from runtime.storage.index import DOCUMENT
+
+MOST = 200
+"""No more people are looked at for one question: beyond it the answer is to type more, not to page."""
+_NARROWEST = 60  # more offices than this and the index would be asked a longer question than the gate
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person as a line: ``values`` are those the actor may see, by field id; ``score`` is from 0 to 1."""
+
+    id: uuid.UUID
+    title: str
+    values: Mapping[str, Any]
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a question, nearest first. ``is_capped``: there are more than ``MOST``, of which these are some.
+
+    ``spellings`` are the words of the register the question was also read as.
+    """
+
+    people: tuple[Person, ...]
+    is_capped: bool
+    spellings: tuple[str, ...] = ()
+
+
+def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
+    """Find people by name, document or telephone, in any order and nearly any spelling.
+
+    Args:
+        reading: who asks; only people the actor may read are found or counted.
+        typed: what was typed; nothing findable gives nobody.
+        limit: how many lines to return, at most ``MOST``.
+    """
+    tokens = understand(reading.connection, typed)
+    if not tokens:
+        return Found((), is_capped=False)
+    entity = reading.model.registry.by_id["person"]
+    shown = line_fields(reading, entity)
+    found = reading.connection.execute(_statement(reading, tokens, shown)).mappings().all()
+    scored = sorted(found[:MOST], key=lambda row: (-rank(tokens, row["words"]), -row["number"]))
+    people = tuple(_person(reading, entity, shown, row, rank(tokens, row["words"])) for row in scored[:limit])
+    also = {
+        word
+        for token in tokens
+        for word in token.spellings
+        if any(word in row["words"].split() for row in found)
+    }
+    return Found(people, is_capped=len(found) > MOST, spellings=tuple(sorted(also)))
+
+
+def line_fields(reading: Reading, entity: Entity) -> tuple[str, ...]:
+    """Return the ids of the fields a line about a person shows: its name and the first list's, less what is masked."""
+    registry = reading.model.registry
+    listed = next((listing.columns for listing in registry.lists if listing.of == "person"), ())
+    wanted = dict.fromkeys([entity.title, *listed])
+    visible = {
+        field.id for field in visible_fields(reading.model, reading.actor, entity) if not field.is_encrypted
+    }
+    return tuple(field_id for field_id in wanted if field_id in visible)
+
+
+def _statement(reading: Reading, tokens: Sequence[Token], shown: Sequence[str]) -> Select[Any]:
+    model = reading.model
+    person = model.table("person")
+    return (
+        select(
+            person.c.id,
+            DOCUMENT.c.number,
+            DOCUMENT.c.words,
+            *model.codec.read_columns(model.metadata, "person", shown),
+        )
+        .join_from(DOCUMENT, person, person.c.id == DOCUMENT.c.person_id)
+        .where(question(tokens, _offices(reading), reading.connection.dialect.name))
+        .where(rows(model, reading.actor, "read", "person"))
+        .limit(MOST + 1)
+    )
+
+
+def _offices(reading: Reading) -> frozenset[str]:
+    """The offices whose people the actor may know: narrows the index; the gate decides."""
+    reaches = {reach(reading.model, reading.actor, "read", subject) for subject in ("person", "case")}
+    if reaches <= {"office", None}:
+        return frozenset([reading.actor.office_id])
+    if reaches <= {"office", "jurisdiction", None} and len(reading.actor.offices_below) <= _NARROWEST:
+        return reading.actor.offices_below
+    return frozenset()
+
+
+def _person(reading: Reading, entity: Entity, shown: Sequence[str], row: RowMapping, score: float) -> Person:
+    values = reading.model.codec.load("person", dict(row.items()), fields=shown)
+    return Person(row["id"], title_of(reading, entity, values), values, score)
+
+
+def title_of(reading: Reading, entity: Entity, values: Mapping[str, Any]) -> str:
+    """Return the text that stands for a record, ``""`` when the field is empty or masked."""
+    if entity.title is None or values.get(entity.title) is None:
+        return ""
+    slot = reading.model.codec.slots(entity.id)[entity.title]
+    return slot.type.show(slot.field, values[entity.title], reading.context)
