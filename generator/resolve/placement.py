@@ -84,5 +84,4 @@ def _unknown(placement: Placement, entries: Mapping[str, Entry]) -> Diagnostic:
 
 
 def _circle(stuck: list[Placement]) -> Diagnostic:
-    keys = tuple(f"{placement.key.text}" for placement in stuck)
-    return diagnose("X204", stuck[0].sibling.span, keys=keys)
+    return diagnose("X204", stuck[0].sibling.span, key=stuck[0].key.text)

@@ -162,7 +162,7 @@ class _Parser:
         last: Span | None = None
         following = self.take()
         while not isinstance(following, yaml.MappingEndEvent):
-            key = self.key(self.node(following, level + 1))
+            key = self.key(following, level)
             value_event = self.take()
             value = self.node(value_event, level + 1)
             last = value.span
@@ -171,8 +171,12 @@ class _Parser:
             following = self.take()
         return MappingNode(tuple(entries.values()), self.places.collection(event, following, last))
 
-    def key(self, node: Node) -> ScalarNode | None:
-        """A key is a name."""
+    def key(self, event: yaml.Event, level: int) -> ScalarNode | None:
+        """A key is a name; what else may be wrong inside one that is not does not matter."""
+        known = len(self.found)
+        node = self.node(event, level + 1)
+        if not isinstance(node, ScalarNode):
+            del self.found[known:]
         if not isinstance(node, ScalarNode) or not node.text.strip():
             self.found.append(diagnose("Y506", node.span))
             return None
