@@ -1,27 +1,34 @@
-"""What a field type is. Owns the interface and the values of several parts; must not know any one type."""
+"""What a field type is. Owns the interface; must not know any one type."""
 
 from __future__ import annotations
 
 import datetime
+import types
 import uuid
 import zoneinfo
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
+from sqlalchemy import ColumnElement
 from sqlalchemy.types import TypeEngine
 
+from runtime.expressions.kinds import CelType, CelTypes
+from runtime.fields.export import Dialect, plain
+from runtime.fields.sampling import Sampler
 from runtime.ir.catalog import Catalog
 from runtime.ir.field import Field
 
+__all__ = ["CelType", "Column", "Context", "FieldType", "Filter", "Form", "Offer", "Options", "Problem"]
+
 V = TypeVar("V")
 
-CelType = Literal["string", "int", "double", "bool", "timestamp", "list(string)"]
 Filter = Literal["none", "text", "choice", "range"]
 Form = Mapping[str, Sequence[str]]
 """Submitted text by control name; a control that was not sent is absent."""
+Annotation = tuple[type | types.GenericAlias, tuple[object, ...]]
 
 
 class Options(BaseModel):
@@ -30,7 +37,7 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - the word for what a visitor is told
     """A value that cannot be taken: a message key of ``runtime.i18n`` with its arguments, and the control it is about."""
 
     def __init__(self, key: str, part: str = "", **arguments: object) -> None:
@@ -42,10 +49,24 @@ class Problem(Exception):
 
 @dataclass(frozen=True)
 class Column:
-    """One database column of a field: its name is the field id plus ``_`` and ``suffix``, if any."""
+    """One database column of a field: its name is the field id plus ``_`` and ``suffix``, if any.
+
+    ``target`` names what the column points to, if it is a reference: ``person``, ``office``, ``account`` or
+    the id of a register's entity.
+    """
 
     suffix: str
-    type: TypeEngine[object]
+    type: TypeEngine[Any]
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One value a form or a filter offers to choose."""
+
+    code: str
+    label: str
+    parent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +74,8 @@ class Context:
     """What showing and reading a value may need besides the value.
 
     ``titles`` holds the display text of referenced records, filled by whoever loaded the page.
-    ``message`` gives a product text by key in the page's language.
+    ``message`` gives a product text by key in the page's language. ``region`` (ISO 3166-1 alpha-3) is where
+    a telephone number without a country code is.
     """
 
     language: str
@@ -61,7 +83,8 @@ class Context:
     now: datetime.datetime
     catalogs: Mapping[str, Catalog]
     message: Callable[..., str]
-    titles: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    titles: Mapping[uuid.UUID | str, str] = field(default_factory=dict)
+    region: str = ""
 
     @property
     def today(self) -> datetime.date:
@@ -76,11 +99,13 @@ class FieldType(ABC, Generic[V]):
     """
 
     name: ClassVar[str]
-    options: ClassVar[type[Options]]
+    options: ClassVar[type[Options]] = Options
     widget: ClassVar[str]
     """Name of the template ``fields/form/<widget>.html``."""
+    parts: ClassVar[tuple[str, ...]] = ("",)
+    """Its controls: ``<name>`` for ``""``, else ``<name>.<part>``."""
     filter: ClassVar[Filter] = "none"
-    cel: ClassVar[CelType | Mapping[str, CelType]] = "string"
+    cel: ClassVar[CelTypes] = "string"
     """CEL type, or the CEL types of the parts (``monto.amount``)."""
     is_multiple: ClassVar[bool] = False
     """Whether values live in a child table of codes instead of columns."""
@@ -89,13 +114,25 @@ class FieldType(ABC, Generic[V]):
         """Return the field's options as this type's model."""
         return self.options.model_validate(field.options)
 
+    def cel_of(self, field: Field) -> CelTypes:  # noqa: ARG002 - a computed field's type is in its options
+        """The CEL type of this field."""
+        return self.cel
+
     @abstractmethod
     def columns(self, field: Field) -> tuple[Column, ...]:
         """The columns that hold the value when it is not encrypted; none for a multiple type."""
 
     @abstractmethod
-    def annotation(self, field: Field) -> tuple[type, tuple[object, ...]]:
+    def annotation(self, field: Field) -> Annotation:
         """The Python type of a filled value and its constraint objects, whose ``repr`` is valid code."""
+
+    def catalogs(self, field: Field) -> Mapping[str, str]:  # noqa: ARG002 - most types have none
+        """The catalog of each coded part: suffix of its column to catalog id."""
+        return {}
+
+    def offers(self, field: Field, value: V | None, context: Context) -> tuple[Offer, ...]:  # noqa: ARG002 - as above
+        """What may be chosen, in order; a stored value is among them even when it is retired."""
+        return ()
 
     @abstractmethod
     def parse(self, field: Field, name: str, form: Form, context: Context) -> V | None:
@@ -105,13 +142,17 @@ class FieldType(ABC, Generic[V]):
             Problem: the text is not a value of this type.
         """
 
+    def doubts(self, field: Field, value: V) -> tuple[Problem, ...]:  # noqa: ARG002 - most types have none
+        """What the officer is asked to confirm; unlike a problem it does not stand in the way of saving."""
+        return ()
+
     @abstractmethod
     def controls(self, field: Field, name: str, value: V | None, context: Context) -> dict[str, list[str]]:
         """The inverse of ``parse``: what the form's controls hold for a value."""
 
     @abstractmethod
     def dump(self, field: Field, value: V) -> dict[str, object]:
-        """Split a value into its columns, by suffix."""
+        """Split a value into its columns, by suffix. A multiple type gives its codes under ``""``."""
 
     @abstractmethod
     def load(self, field: Field, columns: Mapping[str, object]) -> V | None:
@@ -125,14 +166,53 @@ class FieldType(ABC, Generic[V]):
     def from_json(self, field: Field, data: JsonValue) -> V:
         """The inverse of ``to_json``."""
 
+    def json_schema(self, field: Field) -> dict[str, Any]:
+        """JSON Schema of ``to_json``."""
+        kind, constraints = self.annotation(field)
+        annotated: Any = Annotated[kind, *constraints] if constraints else kind
+        return TypeAdapter[V](annotated).json_schema()
+
     @abstractmethod
     def show(self, field: Field, value: V, context: Context) -> str:
         """The value as a person reads it: plain text, in the page's language and zone."""
 
-    @abstractmethod
-    def condition_value(self, field: Field, value: V) -> object:
-        """The value as CEL sees it, or a mapping of its parts."""
-
-    def search_text(self, field: Field, value: V) -> str:
+    def search_text(self, field: Field, value: V) -> str:  # noqa: ARG002 - most types have none
         """Words under which the record may be found; none by default."""
         return ""
+
+    def export(self, field: Field, value: V) -> dict[str, str]:
+        """The value as exported text by heading suffix: codes, plain numbers, ISO dates."""
+        return {suffix: plain(part) for suffix, part in self.dump(field, value).items()}
+
+    def export_expression(
+        self,
+        field: Field,  # noqa: ARG002 - for types whose text depends on options
+        columns: Mapping[str, ColumnElement[Any]],
+        dialect: Dialect,
+    ) -> dict[str, ColumnElement[str]]:
+        """SQL that gives the text of ``export``, by heading suffix in order.
+
+        For a multiple type ``columns[""]`` is the caller's expression of the codes joined by ``; ``.
+        """
+        return {suffix: dialect.text(column) for suffix, column in columns.items()}
+
+    @abstractmethod
+    def condition_value(self, field: Field, value: V, today: datetime.date) -> object:
+        """The value as CEL sees it, or a mapping of its filled parts."""
+
+    def from_condition(self, field: Field, value: object, context: Context) -> V:
+        """The value that a CEL result stands for: computed defaults, bounds and values.
+
+        Raises:
+            NotImplementedError: the type cannot be computed.
+        """
+        raise NotImplementedError(self.name)
+
+    @abstractmethod
+    def sample(self, field: Field, sampler: Sampler, catalogs: Mapping[str, Catalog]) -> V | None:
+        """A believable value for practice data."""
+
+
+def control(name: str, part: str) -> str:
+    """Return the name of the control for a part of a field."""
+    return f"{name}.{part}" if part else name

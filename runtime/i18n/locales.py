@@ -1,0 +1,29 @@
+"""Which locale a language is written in, and its plain numbers. Owns the choice; must not format dates."""
+
+from __future__ import annotations
+
+import decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+_HOMES = {"es": "es_419", "en": "en_001"}
+"""The Spanish of the Americas (1,234.50) and the English that writes 4 May 2026."""
+
+
+@cache
+def locale(language: str) -> Locale:
+    """Return the locale of a language; one that Babel does not know is written like English."""
+    try:
+        return Locale.parse(_HOMES.get(language, language), sep="-" if "-" in language else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_HOMES["en"])
+
+
+def format_number(value: int | float | decimal.Decimal, language: str, *, places: int | None = None) -> str:
+    """Write a number with the language's separators, with exactly ``places`` decimals if given."""
+    if places is None:
+        return format_decimal(value, locale=locale(language), decimal_quantization=False)
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(value, format=pattern, locale=locale(language))
