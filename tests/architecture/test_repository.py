@@ -16,14 +16,14 @@ SKIPPED_SUFFIXES = {".pyc", ".png", ".ico", ".sqlite3", ".xlsx"}
 MACHINE = re.compile(
     "|".join(
         (
-            r"(?<![\w.}])/(?:work|home|root|Users)/\w",
+            r"(?<![\w.}])/(?:work/|home/(?!ana\b)|root/|Users/)\w",
             r"/tmp/(?!\.)\w",
             r"\b(?:[\w-]+\.)*(?:pypi|pythonhosted|npmjs|crates|docker|ghcr|quay|artifactory)\.(?:org|io|com)\b",
             r"\b(?:10(?:\.\d{1,3})|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}\b",
         )
     )
 )
-"""Folders of a person or a workplace, package registries, private addresses."""
+"""Folders of a person or a workplace (but Ana's, who makes the mistakes in our texts), registries, private addresses."""
 
 
 def files() -> Iterator[Path]:
@@ -49,7 +49,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "see /home/ana/x",
+        "see /home/pedro/x",
         "cd /work/main",
         "https://files.pythonhosted.org/x",
         "docker.io/library/python",
