@@ -117,7 +117,9 @@ class OfItsCase:
     def sql(self, metadata: MetaData, table: FromClause) -> ColumnElement[bool]:
         """Ask whether such a case exists."""
         cases = metadata.tables["cases"].alias()
-        return exists().where(cases.c.id == table.c.case_id, self.clause.sql(metadata, cases)).correlate(table)
+        return (
+            exists().where(cases.c.id == table.c.case_id, self.clause.sql(metadata, cases)).correlate(table)
+        )
 
 
 @dataclass(frozen=True)

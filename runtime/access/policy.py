@@ -111,9 +111,8 @@ def _action_rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clau
     reading = _by_type(model, actor, "read", types, "action_type", "officer_id")
     readable = [kind for kind in types if reach(model, actor, "read", kind.id) is not None]
     with_case = OfItsCase(_case_rule(model, actor, "read", "case"))
-    seen = some(
-        every(_of_types(readable, types, "action_type"), with_case), every(Empty("case_id"), reading)
-    )
+    of_type = _of_types(readable, model.registry.action_types, "action_type")
+    seen = some(every(of_type, with_case), every(Empty("case_id"), reading))
     if verb == "read":
         return seen
     return every(_by_type(model, actor, verb, types, "action_type", "officer_id"), seen)
@@ -143,12 +142,13 @@ def _of_types(group: Sequence[Entity], whole: Sequence[Entity], column: str) -> 
 def _within(actor: Actor, granted: Reach | None, office_column: str, own_column: str) -> Clause:
     if granted is None:
         return Always(False)
-    return {
+    clauses: Mapping[Reach, Clause] = {
         "own": Among(own_column, frozenset([actor.account_id])),
         "office": Among(office_column, frozenset([actor.office_id])),
         "jurisdiction": Among(office_column, actor.offices_below),
         "everything": Always(True),
-    }[granted]
+    }
+    return clauses[granted]
 
 
 def _types(model: Model, entity_id: str) -> Sequence[Entity]:

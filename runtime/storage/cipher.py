@@ -76,7 +76,11 @@ def read_key_file(path: Path) -> Cipher:
         raise KeyRingError(f"the key file {path} is missing") from missing
     except (ValueError, AttributeError, TypeError) as damage:
         raise KeyRingError(f"the key file {path} is not a key ring") from damage
-    if not keys or any(not 0 < number < 256 for number in keys) or {len(key) for key in keys.values()} != {_KEY}:
+    if (
+        not keys
+        or any(not 0 < number < 256 for number in keys)
+        or {len(key) for key in keys.values()} != {_KEY}
+    ):
         raise KeyRingError(f"the key file {path} is not a key ring")
     return Cipher(keys)
 

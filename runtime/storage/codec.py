@@ -17,12 +17,13 @@ from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, MetaData, String, Table, literal, select, union_all
 
 from runtime.fields.base import FieldType
+from runtime.fields.columns import has_child_table, stored_columns
 from runtime.fields.registry import field_type
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
 from runtime.storage.cipher import Cipher
-from runtime.storage.columns import child_table_name, has_child_table
+from runtime.storage.columns import child_table_name
 
 Values = Mapping[str, object]
 Codes = Mapping[str, Sequence[str]]
@@ -87,8 +88,7 @@ class Codec:
             table = slot.entity.table
             columns.setdefault(table, {})
             if slot.child_table is not None:
-                chosen = () if value is None else tuple(slot.type.to_json(slot.field, value))
-                codes.setdefault(table, {})[slot.child_table] = chosen
+                codes.setdefault(table, {})[slot.child_table] = _codes(slot, value)
             else:
                 columns[table].update(self._dump_columns(slot, record_id, value))
         return {table: Row(found, codes.get(table, {})) for table, found in columns.items()}
@@ -133,7 +133,7 @@ class Codec:
     def _load_slot(self, slot: Slot, row: Mapping[str, Any], codes: Codes, prefix: str) -> Any:
         if slot.child_table is not None:
             chosen = codes.get(slot.field.id)
-            return slot.type.from_json(slot.field, list(chosen)) if chosen else None
+            return slot.type.load(slot.field, {"": tuple(chosen)}) if chosen else None
         if slot.field.is_encrypted:
             sealed = row[prefix + slot.field.id]
             if sealed is None:
@@ -191,6 +191,12 @@ def _is_wanted(slot: Slot, fields: Collection[str] | None) -> bool:
     return not slot.field.retired if fields is None else slot.field.id in fields
 
 
+def _codes(slot: Slot, value: object) -> tuple[str, ...]:
+    codes = () if value is None else slot.type.dump(slot.field, value)[""]
+    assert isinstance(codes, tuple)
+    return codes
+
+
 def _table(metadata: MetaData, name: str) -> Table:
     return metadata.tables[name]
 
@@ -200,11 +206,6 @@ def _own_slots(entity: Entity) -> dict[str, Slot]:
 
 
 def _slot(entity: Entity, field: Field) -> Slot:
-    kind = field_type(field.type)
-    if field.is_encrypted:
-        return Slot(entity, field, kind, (("", field.id),), None)
-    if has_child_table(field):
-        return Slot(entity, field, kind, (), child_table_name(entity, field))
-    suffixes = [column.suffix for column in kind.columns(field)]
-    names = tuple((suffix, f"{field.id}_{suffix}" if suffix else field.id) for suffix in suffixes)
-    return Slot(entity, field, kind, names, None)
+    child = child_table_name(entity, field) if has_child_table(field) else None
+    names = tuple((column.suffix, column.name) for column in stored_columns(field))
+    return Slot(entity, field, field_type(field.type), names, child)

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, Uuid
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
 
-from runtime.fields.registry import field_type
+from runtime.fields.columns import has_child_table, stored_columns
 from runtime.ir.entity import Entity, Kind
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
@@ -28,7 +39,7 @@ class Shape:
     """A table before it joins a metadata: fresh objects on every call, so they may be attached once."""
 
     name: str
-    columns: tuple[Column[object], ...]
+    columns: tuple[Column[Any], ...]
     indexes: tuple[Index, ...] = ()
 
     def attach(self, metadata: MetaData) -> Table:
@@ -52,7 +63,7 @@ def shapes(registry: Registry, entity: Entity) -> tuple[Shape, ...]:
     return own, *child_tables(registry, entity)
 
 
-def columns(registry: Registry, entity: Entity) -> list[Column[object]]:  # noqa: ARG001 - one signature for all three
+def columns(registry: Registry, entity: Entity) -> list[Column[Any]]:  # noqa: ARG001 - one signature for all three
     """Return every column of the entity's table: the system's first, then the fields in blueprint order.
 
     Retired fields keep their columns. A reference has no foreign key: records are never deleted, and the
@@ -64,22 +75,9 @@ def columns(registry: Registry, entity: Entity) -> list[Column[object]]:  # noqa
     return found
 
 
-def field_columns(field: Field) -> list[Column[object]]:
+def field_columns(field: Field) -> list[Column[Any]]:
     """Return the columns of one field; none for a field whose values live in a child table."""
-    if field.is_encrypted:
-        return [Column(field.id, LargeBinary())]
-    return [Column(name, part) for name, part in column_names(field)]
-
-
-def column_names(field: Field) -> tuple[tuple[str, TypeEngine[object]], ...]:
-    """Return name and type of the columns of a field that is not encrypted."""
-    parts = field_type(field.type).columns(field)
-    return tuple((f"{field.id}_{part.suffix}" if part.suffix else field.id, part.type) for part in parts)
-
-
-def has_child_table(field: Field) -> bool:
-    """Whether the field's values live in a table of codes of their own."""
-    return field_type(field.type).is_multiple and not field.is_encrypted
+    return [Column(column.name, column.type) for column in stored_columns(field)]
 
 
 def child_table_name(entity: Entity, field: Field) -> str:
@@ -94,9 +92,7 @@ def child_tables(registry: Registry, entity: Entity) -> list[Shape]:  # noqa: AR
 
 def indexes(registry: Registry, entity: Entity) -> list[Index]:  # noqa: ARG001 - one signature for all three
     """Return the indexes of the entity's table; a unique one stands for a unique constraint."""
-    found = [
-        Index(short_name("ix", entity.table, *names), *names) for names in _INDEXED.get(entity.kind, ())
-    ]
+    found = [Index(short_name("ix", entity.table, *names), *names) for names in _INDEXED.get(entity.kind, ())]
     if entity.kind == "case":
         found.append(Index("uq_cases_folio", "folio", unique=True))
     return found
@@ -126,14 +122,14 @@ def _key(table: str, column: str, target: str) -> ForeignKey:
     return ForeignKey(target, name=short_name("fk", table, column))
 
 
-def _system_columns(entity: Entity) -> list[Column[object]]:
+def _system_columns(entity: Entity) -> list[Column[Any]]:
     if entity.base is not None:
         target = "cases.id" if entity.kind == "case_type" else "actions.id"
         return [Column("id", Uuid(), _key(entity.table, "id", target), primary_key=True)]
     return [*_record_columns(entity.table), *_kind_columns(entity.kind, entity.table)]
 
 
-def _record_columns(table: str) -> list[Column[object]]:
+def _record_columns(table: str) -> list[Column[Any]]:
     return [
         Column("id", Uuid(), primary_key=True),
         Column("version", Integer(), nullable=False),
@@ -147,7 +143,7 @@ def _record_columns(table: str) -> list[Column[object]]:
     ]
 
 
-def _kind_columns(kind: Kind, table: str) -> list[Column[object]]:
+def _kind_columns(kind: Kind, table: str) -> list[Column[Any]]:
     office = Column("office_id", String(length=40), _key(table, "office_id", "office.id"), nullable=False)
     if kind == "case":
         return [

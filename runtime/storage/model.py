@@ -16,6 +16,7 @@ from sqlalchemy import MetaData, Table
 from runtime.ir.registry import Registry
 from runtime.storage.cipher import Cipher
 from runtime.storage.codec import Codec
+from runtime.storage.files import FileStore
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Model:
     metadata: MetaData
     schemas: Mapping[str, SchemaFamily]
     cipher: Cipher
+    files: FileStore
     hooks: Hooks
 
     def table(self, name: str) -> Table:

@@ -58,7 +58,9 @@ class Store:
         Raises:
             Busy: the database is down.
         """
-        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        options = (
+            {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
         with _passing_trouble(), self.engine.connect().execution_options(**options) as connection:
             yield connection
 
@@ -75,6 +77,24 @@ class Store:
             connection.begin(),
         ):
             yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Give a transaction in which SQLite does not watch foreign keys, as changing a table there needs.
+
+        Raises:
+            Busy: the database is down, or another writer held it for too long.
+        """
+        with _passing_trouble(), self.engine.connect() as connection:
+            try:
+                if self.is_sqlite:
+                    # Outside a transaction, where alone this setting takes effect.
+                    connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+                with connection.execution_options(sqlite_begin="BEGIN IMMEDIATE").begin():
+                    yield connection
+            finally:
+                if self.is_sqlite:
+                    connection.connection.cursor().execute("PRAGMA foreign_keys = ON")
 
     def close(self) -> None:
         """Close every connection that rests in the pool."""
@@ -143,7 +163,9 @@ def _note_rest(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
     entry.info["rested_at"] = time.monotonic()
 
 
-def _try_after_rest(connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection) -> None:
+def _try_after_rest(
+    connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
+) -> None:
     rested_at = entry.info.get("rested_at")
     if rested_at is None or time.monotonic() - rested_at < IDLE_SECONDS:
         return

@@ -1,0 +1,80 @@
+"""Settings of an instance, from the environment only. Must not open what they point at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+Environment = Literal["production", "development", "practice"]
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the text names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator may set."""
+
+    database_url: str
+    data: Path
+    key_file: Path
+    environment: Environment = "production"
+    allowed_hosts: tuple[str, ...] = ()
+    secure_cookies: bool = True
+    upload_limit: int = 20 * 1024 * 1024
+    """Bytes."""
+    session_idle: int = 60
+    """Minutes."""
+    session_hours: int = 12
+
+    @classmethod
+    def from_environment(cls, root: Path, variables: Mapping[str, str] | None = None) -> Settings:
+        """Read the ``ACOMPANA_…`` variables; what is not set stands under the instance's folder ``root``.
+
+        Raises:
+            SettingsError: a variable cannot be understood.
+        """
+        given = os.environ if variables is None else variables
+        data = Path(given.get("ACOMPANA_DATA") or root / "data")
+        environment = _environment(given)
+        return cls(
+            database_url=given.get("ACOMPANA_DATABASE_URL")
+            or f"sqlite:///{root / 'data' / 'registry.sqlite3'}",
+            data=data,
+            key_file=Path(given.get("ACOMPANA_KEY_FILE") or data / "keys.json"),
+            environment=environment,
+            allowed_hosts=tuple(given.get("ACOMPANA_ALLOWED_HOSTS", "").replace(",", " ").split()),
+            secure_cookies=_claim(given, "ACOMPANA_SECURE_COOKIES", environment == "production"),
+            upload_limit=_number(given, "ACOMPANA_UPLOAD_LIMIT", 20) * 1024 * 1024,
+            session_idle=_number(given, "ACOMPANA_SESSION_IDLE", 60),
+            session_hours=_number(given, "ACOMPANA_SESSION_HOURS", 12),
+        )
+
+
+def _environment(given: Mapping[str, str]) -> Environment:
+    named = given.get("ACOMPANA_ENVIRONMENT") or "production"
+    for known in get_args(Environment):
+        if named == known:
+            found: Environment = known
+            return found
+    raise SettingsError(f"ACOMPANA_ENVIRONMENT is {named!r}; it is one of {', '.join(get_args(Environment))}")
+
+
+def _number(given: Mapping[str, str], name: str, default: int) -> int:
+    text = given.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise SettingsError(f"{name} is {text!r}; it is a whole number above zero")
+    return int(text)
+
+
+def _claim(given: Mapping[str, str], name: str, default: bool) -> bool:
+    text = (given.get(name) or ("yes" if default else "no")).lower()
+    if text in ("1", "true", "yes", "on"):
+        return True
+    if text in ("0", "false", "no", "off"):
+        return False
+    raise SettingsError(f"{name} is {text!r}; it is yes or no")

@@ -1,0 +1,135 @@
+"""The trail: one event for every write and every read that matters, in the same transaction. Must not judge.
+
+A difference maps a field or system column to ``[before, after]`` as JSON; sensitive values stay encrypted in it.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import JsonValue
+from sqlalchemy import Connection, MetaData, Row, insert, select
+from uuid_utils.compat import uuid7
+
+from runtime.storage.codec import Codec, Slot, Values
+
+Difference = dict[str, list[JsonValue]]
+_SEALED = "sealed"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What happened: who did what to which record, and what changed.
+
+    ``case_id`` and ``person_id`` are the case and the person it concerns, for their timelines.
+    """
+
+    verb: str
+    entity: str
+    record_id: uuid.UUID | str
+    at: datetime.datetime
+    account_id: uuid.UUID | None
+    office_id: str | None
+    case_id: uuid.UUID | None = None
+    person_id: uuid.UUID | None = None
+    difference: Mapping[str, Sequence[JsonValue]] = field(default_factory=dict)
+    reason: str | None = None
+    request_id: str | None = None
+
+
+def record(connection: Connection, metadata: MetaData, entry: Entry) -> None:
+    """Write an event."""
+    connection.execute(
+        insert(metadata.tables["event"]),
+        {
+            "id": uuid7(),
+            "at": entry.at,
+            "account_id": entry.account_id,
+            "office_id": entry.office_id,
+            "verb": entry.verb,
+            "entity": entry.entity,
+            "record_id": str(entry.record_id),
+            "case_id": entry.case_id,
+            "person_id": entry.person_id,
+            "difference": {name: list(pair) for name, pair in entry.difference.items()} or None,
+            "reason": entry.reason,
+            "request_id": entry.request_id,
+        },
+    )
+
+
+def difference(
+    codec: Codec, entity_id: str, record_id: uuid.UUID, before: Values, after: Values
+) -> Difference:
+    """Return what differs between two sets of values, for the fields ``after`` names.
+
+    Args:
+        codec: the registry's codec.
+        entity_id: the entity; a type (``case_x``) covers its base's fields too.
+        record_id: the record, which sensitive values are bound to.
+        before: the stored values; an absent field was empty.
+        after: the values to store; ``None`` empties a field.
+    """
+    slots = codec.slots(entity_id)
+    return {
+        name: [
+            _seal(codec, slots[name], record_id, before.get(name)),
+            _seal(codec, slots[name], record_id, value),
+        ]
+        for name, value in after.items()
+        if value != before.get(name)
+    }
+
+
+def open_difference(
+    codec: Codec, entity_id: str, record_id: uuid.UUID, stored: Mapping[str, Sequence[JsonValue]]
+) -> dict[str, list[JsonValue]]:
+    """Return a stored difference with its sensitive values decrypted and renamed fields under their new names.
+
+    The caller leaves out what the reader may not see.
+    """
+    slots = codec.slots(entity_id)
+    by_former = {former: slot for slot in slots.values() for former in slot.field.former}
+    found: dict[str, list[JsonValue]] = {}
+    for name, pair in stored.items():
+        slot = slots.get(name) or by_former.get(name)
+        key = slot.field.id if slot else name
+        found[key] = [_open(codec, slot, record_id, value) for value in pair]
+    return found
+
+
+def events(
+    connection: Connection,
+    metadata: MetaData,
+    entity_ids: Sequence[str],
+    record_id: uuid.UUID,
+    limit: int = 500,
+) -> Sequence[Row[Any]]:
+    """Return the newest events of one record, newest first."""
+    event = metadata.tables["event"]
+    return connection.execute(
+        select(event)
+        .where(event.c.entity.in_(entity_ids), event.c.record_id == str(record_id))
+        .order_by(event.c.at.desc(), event.c.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def _seal(codec: Codec, slot: Slot, record_id: uuid.UUID, value: object) -> JsonValue:
+    if value is None:
+        return None
+    data: JsonValue = slot.type.to_json(slot.field, value)
+    if not slot.field.is_encrypted:
+        return data
+    return {_SEALED: base64.b64encode(codec.seal(slot, record_id, data)).decode()}
+
+
+def _open(codec: Codec, slot: Slot | None, record_id: uuid.UUID, value: JsonValue) -> JsonValue:
+    if slot is None or not isinstance(value, dict) or set(value) != {_SEALED}:
+        return value
+    return codec.open(slot, record_id, base64.b64decode(str(value[_SEALED])))

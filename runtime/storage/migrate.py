@@ -1,0 +1,126 @@
+"""Brings a database to the revisions of an instance and seeds what its IR says. Must not know field types.
+
+Two branches share one version table. The runtime's (``migrations/versions``): ``system_0001`` makes what stands
+before any record (offices, accounts, events), ``system_0002`` what points at records (parties, deadlines, files).
+The instance's revisions carry the branch label ``registry``; the first of them says
+``branch_labels = ("registry",)`` and ``depends_on = ("system_0001",)``; ``system_0002`` depends on ``registry``.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, func, select, text
+
+from runtime.ir.registry import Registry
+from runtime.storage.cipher import create_key_file
+from runtime.storage.seed import replace_labels, seed_offices
+from runtime.storage.session import Store
+from runtime.storage.system import system_tables
+
+_OWN = Path(__file__).parent / "migrations"
+_LOCK = zlib.crc32(b"acompana migrate")
+
+Ensure = Callable[[Connection], None]
+
+
+class MigrationError(RuntimeError):
+    """The database cannot be brought to the instance's revisions."""
+
+
+def upgrade(
+    store: Store,
+    versions: Path,
+    registry: Registry,
+    *,
+    key_file: Path | None = None,
+    ensure: Sequence[Ensure] = (),
+    target: str = "heads",
+) -> None:
+    """Apply every pending revision, seed offices and labels, ensure derived tables: all or nothing.
+
+    Only one process migrates at a time; a second waits and then finds nothing to do.
+
+    Args:
+        store: the database.
+        versions: the instance's folder of revisions.
+        registry: the instance's IR.
+        key_file: where the key ring belongs; one is made when it is absent.
+        ensure: functions that create derived tables where they are missing (full text).
+        target: the revision to reach; all heads by default.
+
+    Raises:
+        Busy: the database is down or locked.
+        MigrationError: a row would point at nothing.
+    """
+    if key_file is not None:
+        create_key_file(key_file)
+    script = _script(versions)
+    with _exclusive(store) as connection:
+        _run(connection, script, lambda revision: script._upgrade_revs(target, revision))
+        metadata = MetaData()
+        system_tables(metadata)
+        seed_offices(connection, metadata, registry)
+        replace_labels(connection, metadata, registry)
+        for create in ensure:
+            create(connection)
+
+
+def downgrade(store: Store, versions: Path, target: str) -> None:
+    """Undo revisions down to ``target`` (a revision, ``registry@-1`` for the last of the instance's, or ``base``).
+
+    Raises:
+        Busy: the database is down or locked.
+        MigrationError: a row would point at nothing.
+    """
+    script = _script(versions)
+    with _exclusive(store) as connection:
+        _run(connection, script, lambda revision: script._downgrade_revs(target, revision))
+
+
+def current(store: Store) -> tuple[str, ...]:
+    """Return the revisions the database stands at; none for an empty database."""
+    with store.reading() as connection:
+        if not connection.dialect.has_table(connection, "alembic_version"):
+            return ()
+        return tuple(sorted(connection.scalars(text("SELECT version_num FROM alembic_version"))))
+
+
+def pending(store: Store, versions: Path) -> tuple[str, ...]:
+    """Return the revisions that ``upgrade`` would apply, in order."""
+    script = _script(versions)
+    done = set(current(store))
+    todo = script.iterate_revisions("heads", "base")
+    applied = {found.revision for top in done for found in script.iterate_revisions(top, "base")}
+    return tuple(found.revision for found in reversed(list(todo)) if found.revision not in applied)
+
+
+def _script(versions: Path) -> ScriptDirectory:
+    return ScriptDirectory(str(_OWN), version_locations=[str(_OWN / "versions"), str(versions)])
+
+
+def _run(connection: Connection, script: ScriptDirectory, steps: Callable[[Any], Any]) -> None:
+    # One transaction for all steps is the caller's; Alembic's own environment file is not needed.
+    with EnvironmentContext(Config(), script, fn=lambda revision, _: steps(revision)) as environment:
+        environment.configure(connection=connection, transactional_ddl=False, compare_type=False)
+        environment.run_migrations()
+
+
+@contextmanager
+def _exclusive(store: Store) -> Iterator[Connection]:
+    """One transaction that no other migration runs beside; SQLite's foreign keys rest in it and are checked after."""
+    with store.migrating() as connection:
+        if not store.is_sqlite:
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        yield connection
+        if store.is_sqlite:
+            astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            if astray is not None:
+                raise MigrationError(f"a row of {astray[0]} points at nothing in {astray[2]}")
