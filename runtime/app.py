@@ -1,0 +1,92 @@
+"""The composition root: one instance becomes one application. Owns the wiring; must not hold logic."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
+
+from runtime.auth.sessions import Lifetime, Sessions
+from runtime.http.assets import Assets
+from runtime.http.context import Service
+from runtime.http.headers import SecurityHeaders
+from runtime.http.requestlog import RequestLog
+from runtime.instance import Instance
+from runtime.storage.session import Store, open_store
+from runtime.web import account, health, language
+from runtime.web.errors import failure_page, problem_page, unrouted
+from runtime.web.frame import Navigation
+from runtime.web.templating import environment
+from runtime.web.theme import ThemeSheet
+
+STATIC = Path(__file__).parent / "static"
+HTMX = {
+    "allowEval": False,
+    "includeIndicatorStyles": False,
+    "historyCacheSize": 0,
+    "selfRequestsOnly": True,
+    "responseHandling": [{"code": "204", "swap": False}, {"code": "...", "swap": True}],
+}
+"""Every answer is shown, refusals too: the server chooses where, by ``HX-Retarget``."""
+
+
+def create_app(instance: Instance, store: Store | None = None) -> Starlette:
+    """Build the application of an instance; ``store`` is opened from its settings unless given."""
+    settings, model = instance.settings, instance.model
+    opened = store or open_store(settings.database_url)
+    lifetime = Lifetime(
+        idle=datetime.timedelta(minutes=settings.session_idle),
+        longest=datetime.timedelta(hours=settings.session_hours),
+    )
+    sessions = Sessions(opened, model.metadata, lifetime)
+    service = Service(settings, model, opened, sessions, problem_page)
+    assets = Assets([STATIC, instance.custom / "static"])
+    theme = ThemeSheet(service, assets)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        opened.close()
+
+    app = Starlette(
+        routes=[*_pages(), *health.routes(), assets.route(), theme.route()],
+        middleware=[
+            Middleware(SecurityHeaders, is_secure=settings.secure_cookies),
+            Middleware(RequestLog, failure_page=failure_page),
+            Middleware(
+                TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts or ("*",), www_redirect=False
+            ),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
+        ],
+        exception_handlers={HTTPException: unrouted},
+        lifespan=lifespan,
+    )
+    app.state.service = service
+    app.state.navigation = Navigation(model)
+    app.state.templates = environment(
+        instance.custom / "templates",
+        instance.templates,
+        cache=settings.data / "cache" / "templates",
+        reloads=settings.environment == "development",
+        names={
+            "asset": assets.url,
+            "theme_url": theme.url,
+            "htmx_config": json.dumps(HTMX),
+            "registry": model.registry,
+        },
+    )
+    return app
+
+
+def _pages() -> list[BaseRoute]:
+    modules = (account, language)
+    return [route for module in modules for route in module.routes()]

@@ -1,0 +1,60 @@
+"""Hashing and rules of passwords. Owns argon2id and what a good password is; must not know accounts or SQL."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from runtime.errors import Fault
+
+SHORTEST = 12
+LONGEST = 200
+
+_HASHER = PasswordHasher(time_cost=3, memory_cost=32 * 1024, parallelism=1)
+# Each hash holds 32 MiB for its duration: two at a time bound the memory of a burst of sign-ins.
+_TURNS = threading.BoundedSemaphore(2)
+_ONE_TIME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_NOBODY = _HASHER.hash(secrets.token_urlsafe(32))
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2id hash of a password, with its parameters and salt."""
+    with _TURNS:
+        return _HASHER.hash(password)
+
+
+def verify(stored: str | None, password: str) -> bool:
+    """Whether the password fits the stored hash; as slow for an account that does not exist (``None``)."""
+    if len(password) > LONGEST:
+        return False
+    with _TURNS:
+        try:
+            _HASHER.verify(stored or _NOBODY, password)
+        except (VerificationError, InvalidHashError):
+            return False
+    return stored is not None
+
+
+def needs_rehash(stored: str) -> bool:
+    """Whether the hash was made with weaker parameters than today's."""
+    return _HASHER.check_needs_rehash(stored)
+
+
+def one_time_password() -> str:
+    """Draw a password that can be read aloud: four groups of four letters and digits, about 79 bits."""
+    groups = ("".join(secrets.choice(_ONE_TIME_ALPHABET) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
+
+
+def find_weakness(password: str, login: str) -> Fault | None:
+    """Say what is wrong with a new password, or ``None``: length counts, not the kind of characters."""
+    if len(password) < SHORTEST:
+        return Fault("account.password_short", {"count": SHORTEST})
+    if len(password) > LONGEST:
+        return Fault("account.password_long", {"count": LONGEST})
+    if len(set(password)) < 5 or login.lower() in password.lower():
+        return Fault("account.password_guessable")
+    return None

@@ -1,0 +1,221 @@
+"""What a request carries: the instance's services and the visit. Owns both; must not know routes or templates."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from runtime.access.actor import Actor
+from runtime.auth.sessions import Session, Sessions
+from runtime.errors import Forbidden
+from runtime.fields.base import Context
+from runtime.http import csrf
+from runtime.http.problems import Problem
+from runtime.i18n.messages import message
+from runtime.ir.registry import Registry
+from runtime.records.work import Work, begin
+from runtime.search.reading import Reading
+from runtime.settings import Settings
+from runtime.storage.model import Model
+from runtime.storage.session import Store
+
+SESSION_COOKIE = "acompana_session"
+VISITOR_COOKIE = "acompana_visitor"
+LANGUAGE_COOKIE = "acompana_language"
+
+ProblemPage = Callable[[Request, Problem], Response]
+
+
+@dataclass(frozen=True)
+class Service:
+    """What one instance needs to answer requests; one per application."""
+
+    settings: Settings
+    model: Model
+    store: Store
+    sessions: Sessions
+    problem_page: ProblemPage
+
+    @property
+    def registry(self) -> Registry:
+        """The country's registry."""
+        return self.model.registry
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether everything here is practice data."""
+        return self.settings.environment == "practice"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request's visitor: who, in which language and zone, at which moment.
+
+    ``session`` is ``None`` for visitors who have not signed in; ``lost`` is their expired session, if any.
+    """
+
+    service: Service
+    request_id: str
+    now: datetime.datetime
+    language: str
+    zone: zoneinfo.ZoneInfo
+    message: Callable[..., str]
+    csrf_secret: str
+    session: Session | None = None
+    lost: Session | None = None
+
+    @property
+    def registry(self) -> Registry:
+        """The country's registry."""
+        return self.service.model.registry
+
+    @property
+    def model(self) -> Model:
+        """What commands and queries need of the instance."""
+        return self.service.model
+
+    @property
+    def actor(self) -> Actor:
+        """The signed-in account.
+
+        Raises:
+            Forbidden: nobody is signed in.
+        """
+        if self.session is None:
+            raise Forbidden
+        return self.session.actor
+
+    @property
+    def context(self) -> Context:
+        """What showing and reading values needs."""
+        return Context(
+            language=self.language,
+            zone=self.zone,
+            now=self.now,
+            catalogs=self.registry.catalog_by_id,
+            message=self.message,
+            region=self.registry.country,
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Open a connection for queries.
+
+        Raises:
+            Busy: the database does not answer.
+        """
+        with self.service.store.reading() as connection:
+            yield Reading(self.model, connection, self.actor, self.now, self.context)
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """Open the one transaction of a command: committed at the end, rolled back by an error.
+
+        Raises:
+            Busy: the database does not answer.
+        """
+        with begin(
+            self.service.store, self.model, self.actor, now=self.now, request_id=self.request_id
+        ) as work:
+            yield work
+
+
+def visit_of(request: Request) -> Visit:
+    """Return the request's visit."""
+    visit: Visit = request.state.visit
+    return visit
+
+
+def form_of(request: Request) -> Mapping[str, Sequence[str]]:
+    """Return what was submitted, every value as text, by control name; empty for a request without form."""
+    form: Mapping[str, Sequence[str]] = request.state.form
+    return form
+
+
+def value_of(request: Request, name: str) -> str:
+    """Return one submitted value without outer blanks, ``""`` when it was not sent."""
+    values = form_of(request).get(name, ())
+    return values[0].strip() if values else ""
+
+
+def upload_of(request: Request, name: str) -> UploadFile | None:
+    """Return one uploaded file (read its ``.file``), or ``None`` when none was chosen."""
+    found: Mapping[str, UploadFile] = request.state.uploads
+    return found.get(name)
+
+
+def token_of(request: Request) -> str:
+    """Return the token sent against forgery, from htmx's header or the form."""
+    values = form_of(request).get(csrf.FIELD, ())
+    return request.headers.get(csrf.HEADER) or (values[0] if values else "")
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether htmx asks for a part of the page."""
+    headers = request.headers
+    return (
+        "hx-request" in headers
+        and "hx-boosted" not in headers
+        and "hx-history-restore-request" not in headers
+    )
+
+
+def anonymous(service: Service, request: Request) -> Visit:
+    """Return a visit of nobody, without asking the database."""
+    registry = service.registry
+    language = _language(request, registry.languages)
+    cookie = request.cookies.get(VISITOR_COOKIE) or csrf.new_secret()
+    request.state.visitor = cookie
+    return Visit(
+        service=service,
+        request_id=request.state.request_id,
+        now=datetime.datetime.now(datetime.UTC),
+        language=language,
+        zone=zoneinfo.ZoneInfo(registry.time_zone),
+        message=message(language),
+        csrf_secret=csrf.secret_of_cookie(cookie),
+    )
+
+
+def resolve(service: Service, request: Request) -> Visit:
+    """Find out who visits; at most one statement.
+
+    Raises:
+        Busy: the database does not answer.
+    """
+    visit = anonymous(service, request)
+    token = request.cookies.get(SESSION_COOKIE)
+    session = service.sessions.find(token, visit.now) if token else None
+    if session is None:
+        return visit
+    if not service.sessions.is_open(session, visit.now):
+        return replace(visit, lost=session)
+    known = session.actor.language in service.registry.languages
+    language = session.actor.language if known else service.registry.languages[0]
+    return replace(
+        visit,
+        session=session,
+        language=language,
+        zone=zoneinfo.ZoneInfo(session.actor.zone),
+        message=message(language),
+        csrf_secret=session.csrf,
+    )
+
+
+def _language(request: Request, languages: Sequence[str]) -> str:
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    if chosen in languages:
+        return chosen
+    for part in request.headers.get("accept-language", "")[:200].split(","):
+        wanted = part.split(";")[0].strip().lower()
+        for language in languages:
+            if wanted == language.lower() or wanted.startswith(f"{language.lower()}-"):
+                return language
+    return languages[0]

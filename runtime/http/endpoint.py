@@ -1,0 +1,109 @@
+"""From a route to a plain function. Owns the order of checks before an endpoint; must not render.
+
+An endpoint is ``def show(request: Request) -> Response``, run in the thread pool. Before it: the form is read
+within its limit, the visit resolved, the token compared, and a visitor without session sent to sign in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from runtime.errors import RegistryError
+from runtime.http import csrf, lost
+from runtime.http.body import FORM_LIMIT, Body, read_body
+from runtime.http.context import VISITOR_COOKIE, Service, Visit, anonymous, resolve, token_of, visit_of
+from runtime.http.cookies import set_cookie
+from runtime.http.problems import StaleForm, describe
+from runtime.http.redirects import redirect
+
+Function = Callable[[Request], Response]
+
+PASSWORD_PAGE = "/account/password"  # noqa: S105 - an address
+SAFE = ("GET", "HEAD")
+
+
+class Endpoint:
+    """ASGI application of one route."""
+
+    def __init__(self, function: Function, *, is_public: bool, takes_files: bool) -> None:
+        self.function = function
+        self.is_public = is_public
+        self.takes_files = takes_files
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        service: Service = scope["app"].state.service
+        request.state.route = self.function.__name__
+        try:
+            body = Body() if request.method in SAFE else await read_body(scope, receive, self._limit(service))
+        except RegistryError as error:
+            request.state.form, request.state.uploads = {}, {}
+            response = await run_in_threadpool(refuse, service, request, error)
+        else:
+            request.state.form, request.state.uploads = body.form, body.uploads
+            response = await run_in_threadpool(self._answer, service, request)
+        await response(scope, receive, send)
+
+    def _limit(self, service: Service) -> int:
+        return service.settings.upload_limit + FORM_LIMIT if self.takes_files else FORM_LIMIT
+
+    def _answer(self, service: Service, request: Request) -> Response:
+        try:
+            request.state.visit = visit = resolve(service, request)
+            response = self._turned_away(visit, request) or self.function(request)
+        except RegistryError as error:
+            response = refuse(service, request, error)
+        keep_visitor(request, response)
+        return response
+
+    def _turned_away(self, visit: Visit, request: Request) -> Response | None:
+        if visit.session is None and not self.is_public:
+            return lost.send_to_sign_in(visit, request)
+        if request.method not in SAFE and not csrf.fits(visit.csrf_secret, token_of(request)):
+            if visit.session is None:
+                raise StaleForm
+            return lost.send_back(visit, request)
+        if (
+            visit.session is not None
+            and visit.session.must_change
+            and not self._is_open_to_newcomers(request)
+        ):
+            return redirect(request, PASSWORD_PAGE)
+        return None
+
+    def _is_open_to_newcomers(self, request: Request) -> bool:
+        return self.is_public or request.url.path == PASSWORD_PAGE
+
+
+def route(
+    path: str,
+    function: Function,
+    methods: Sequence[str] = ("GET",),
+    *,
+    is_public: bool = False,
+    takes_files: bool = False,
+) -> Route:
+    """Make a route to a plain function; ``is_public`` opens it to visitors who have not signed in."""
+    endpoint = Endpoint(function, is_public=is_public, takes_files=takes_files)
+    return Route(path, endpoint, methods=list(methods), name=function.__name__)
+
+
+def refuse(service: Service, request: Request, error: RegistryError) -> Response:
+    """Return the page about an error a visitor can cause; works without database and before any visit."""
+    if not hasattr(request.state, "visit"):
+        request.state.visit = anonymous(service, request)
+    return service.problem_page(request, describe(error))
+
+
+def keep_visitor(request: Request, response: Response) -> None:
+    """Give a visitor without session the cookie their forms' token is made from."""
+    visit = visit_of(request)
+    if visit.session is None and request.state.visitor != request.cookies.get(VISITOR_COOKIE):
+        set_cookie(response, visit.service.settings, VISITOR_COOKIE, request.state.visitor)

@@ -1,0 +1,25 @@
+"""Sending a visitor on after a form. Owns the difference between a browser and htmx; must not know routes."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from runtime.http import notices
+from runtime.http.context import is_fragment, visit_of
+from runtime.http.notices import Notice
+
+
+def redirect(request: Request, url: str, notice: Notice | None = None) -> Response:
+    """Send the visitor to a page of this site, which shows the notice once.
+
+    A browser gets 303 (so that reloading sends nothing twice), htmx the header that makes it load the page.
+    """
+    response: Response
+    if is_fragment(request):
+        response = Response(status_code=200, headers={"HX-Redirect": url})
+    else:
+        response = RedirectResponse(url, status_code=303)
+    if notice is not None:
+        notices.leave(response, visit_of(request), notice)
+    return response

@@ -1,0 +1,1 @@
+"""The officer's pages. Owns endpoints and templates; must not write SQL."""

@@ -1,0 +1,97 @@
+"""A page, or one block of it for htmx. Owns rendering; the only place that renders a block.
+
+A block is rendered with everything its page would give it: blocks and names of the templates it extends included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from jinja2 import Environment
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from runtime.errors import Fault
+from runtime.http import csrf, notices
+from runtime.http.context import Visit, is_fragment, visit_of
+from runtime.ir.label import text
+from runtime.web.frame import Frame, frame_of
+
+_VARY = {"vary": "HX-Request, Accept-Language, Cookie"}
+
+
+class BlockMissing(LookupError):
+    """The page has no such block: a mistake in an endpoint or in an override."""
+
+
+def page(
+    request: Request, template: str, block: str | None = None, status: int = 200, **names: object
+) -> Response:
+    """Render a template, or only ``block`` of it when htmx asks.
+
+    Templates see ``visit message label say csrf frame registry asset`` and ``names``. ``faults`` (control name to
+    ``Fault``) puts "Error:" before the title; ``crumbs`` (pairs of text and address) and ``back`` (address) fill
+    the line above the heading; ``notice`` shows a notice at once.
+    """
+    visit = visit_of(request)
+    environment: Environment = request.app.state.templates
+    part = block if block is not None and is_fragment(request) else None
+    frame = frame_of(visit, request)
+    values = _names(visit, frame) | names
+    if part is None:
+        values.setdefault("notice", notices.waiting(visit, request))
+        html = environment.get_template(template).render(values)
+    else:
+        html = render_block(environment, template, part, values)
+    response = HTMLResponse(html, status_code=status, headers=_VARY)
+    if part is None and notices.COOKIE in request.cookies:
+        notices.clear(response, visit)
+    return response
+
+
+def refused(request: Request, template: str, block: str | None = None, **names: object) -> Response:
+    """Render a form again with its ``faults``: status 422, which htmx shows too."""
+    return page(request, template, block, HTTPStatus.UNPROCESSABLE_ENTITY, **names)
+
+
+def render_block(environment: Environment, template: str, block: str, names: Mapping[str, object]) -> str:
+    """Render one block of a template, inherited or its own.
+
+    Raises:
+        BlockMissing: neither the template nor what it extends has the block.
+    """
+    found = environment.get_template(template)
+    context = found.new_context(dict(names))
+    # The first piece of the page is enough: by then Jinja has walked the chain of extended templates, filled in
+    # their blocks, and run the assignments and imports at the top of each.
+    next(found.root_render_func(context), None)
+    if block not in context.blocks:
+        raise BlockMissing(f"{template} has no block {block!r}")
+    return environment.concat(context.blocks[block][0](context))
+
+
+def _names(visit: Visit, frame: Frame) -> dict[str, object]:
+    language = visit.language
+
+    def label(texts: Mapping[str, str]) -> str:
+        return text(texts, language)
+
+    def say(fault: Fault) -> str:
+        return text(fault.text, language) if fault.text else visit.message(fault.key, **fault.arguments)
+
+    token = csrf.mask(visit.csrf_secret)
+    return {
+        "visit": visit,
+        "message": visit.message,
+        "language": language,
+        "label": label,
+        "say": say,
+        "csrf_token": token,
+        "csrf": Markup('<input type="hidden" name="{}" value="{}">').format(csrf.FIELD, token),
+        "frame": frame,
+        "faults": {},
+        "crumbs": (),
+        "back": None,
+    }
