@@ -34,9 +34,9 @@ class Hooks(Protocol):
         """Call every function that listens to this kind of event on this entity."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
-    """An instance's registry at work. ``schemas`` is by entity id."""
+    """An instance's registry at work, one object per process. ``schemas`` is by entity id."""
 
     registry: Registry
     metadata: MetaData
