@@ -1,0 +1,82 @@
+"""What outlives its line in the blueprint: fields, entities, values and parts that old records still have.
+
+Owns the merge of the lifted IR into the new one; must not judge or print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from generator.plan import address
+from generator.plan.evolution import Lifted, together
+from generator.plan.revise import revise
+from runtime.ir.catalog import Catalog
+from runtime.ir.entity import Entity
+from runtime.ir.field import Field, Required
+from runtime.ir.registry import PartyKind, Registry
+
+
+def carry(lifted: Lifted, new: Registry) -> Registry:
+    """Return the IR to build: the new one, with everything retired that old records still need."""
+    old = lifted.registry
+    dropped = lifted.dropped.keys()
+    return revise(
+        new,
+        entities=(
+            *(_entity(old.by_id.get(one.id), one, dropped) for one in new.entities),
+            *(
+                _retired(one)
+                for one in old.entities
+                if _is_gone(one, new) and address.of_entity(one) not in dropped
+            ),
+        ),
+        catalogs=(
+            *(_catalog(old.catalog_by_id.get(one.id), one) for one in new.catalogs),
+            *(one for one in old.catalogs if one.id not in new.catalog_by_id),
+        ),
+        parties=(*new.parties, *_parties(old.parties, new.parties)),
+        unknown=new.unknown | {code: label for code, label in old.unknown.items() if code not in new.unknown},
+        evolution=together(old, new),
+    )
+
+
+def _is_gone(entity: Entity, new: Registry) -> bool:
+    return entity.id not in new.by_id
+
+
+def _entity(old: Entity | None, new: Entity, dropped: Collection[str]) -> Entity:
+    if old is None:
+        return new
+    stay = [_with_past(old.fields_by_id.get(one.id), one) for one in new.fields]
+    gone = [
+        revise(_unconditional(one), retired=True)
+        for one in old.fields
+        if one.id not in new.fields_by_id and address.of_item(new, one.id) not in dropped
+    ]
+    return revise(new, fields=(*stay, *gone), former=old.former)
+
+
+def _with_past(old: Field | None, new: Field) -> Field:
+    return revise(new, former=old.former) if old is not None and old.former else new
+
+
+def _unconditional(field: Field) -> Field:
+    """Its conditions may name fields that are gone, and nobody fills it any more."""
+    return revise(field, required=Required(), visible=None, checks=(), default=None, computed=None)
+
+
+def _retired(entity: Entity) -> Entity:
+    fields = tuple(_unconditional(one) for one in entity.fields)
+    return revise(entity, retired=True, fields=fields, deadlines=())
+
+
+def _catalog(old: Catalog | None, new: Catalog) -> Catalog:
+    if old is None:
+        return new
+    gone = tuple(revise(one, retired=True) for one in old.values if one.code not in new.by_code)
+    return revise(new, values=(*new.values, *gone)) if gone else new
+
+
+def _parties(old: tuple[PartyKind, ...], new: tuple[PartyKind, ...]) -> list[PartyKind]:
+    known = {one.id for one in new}
+    return [revise(one, retired=True, is_main=False) for one in old if one.id not in known]
