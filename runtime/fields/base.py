@@ -37,7 +37,7 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Problem(Exception):  # noqa: N818 - the word for what a visitor is told
+class Problem(Exception):
     """A value that cannot be taken: a message key of ``runtime.i18n`` with its arguments, and the control it is about."""
 
     def __init__(self, key: str, part: str = "", **arguments: object) -> None:
@@ -130,8 +130,14 @@ class FieldType(ABC, Generic[V]):
         """The catalog of each coded part: suffix of its column to catalog id."""
         return {}
 
-    def offers(self, field: Field, value: V | None, context: Context) -> tuple[Offer, ...]:  # noqa: ARG002 - as above
-        """What may be chosen, in order; a stored value is among them even when it is retired."""
+    def offers(
+        self,
+        field: Field,  # noqa: ARG002 - most types offer nothing
+        value: V | None,  # noqa: ARG002 - as above
+        context: Context,  # noqa: ARG002 - as above
+        part: str = "",  # noqa: ARG002 - as above
+    ) -> tuple[Offer, ...]:
+        """What may be chosen in a part's control, in order; a stored value is among them even when it is retired."""
         return ()
 
     @abstractmethod

@@ -104,7 +104,7 @@ class ChoiceType(Coded):
         return {"": self.options_of(field).catalog}
 
     @override
-    def offers(self, field: Field, value: str | None, context: Context) -> tuple[Offer, ...]:
+    def offers(self, field: Field, value: str | None, context: Context, part: str = "") -> tuple[Offer, ...]:
         options = self.options_of(field)
         return offers(context.catalogs[options.catalog], options.where, [value] if value else [], context)
 
@@ -152,7 +152,9 @@ class ChoicesType(FieldType[tuple[str, ...]]):
         return {"": self.options_of(field).catalog}
 
     @override
-    def offers(self, field: Field, value: tuple[str, ...] | None, context: Context) -> tuple[Offer, ...]:
+    def offers(
+        self, field: Field, value: tuple[str, ...] | None, context: Context, part: str = ""
+    ) -> tuple[Offer, ...]:
         options = self.options_of(field)
         return offers(context.catalogs[options.catalog], options.where, value or (), context)
 

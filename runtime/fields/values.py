@@ -17,6 +17,9 @@ from pydantic_core import CoreSchema, core_schema
 from runtime.schema import Digits, OneLine
 
 NAME_LENGTH = 120
+OLDEST = 130
+AMOUNT_DIGITS = 15
+AMOUNT_PLACES = 2
 PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 Name = Annotated[OneLine, MaxLen(NAME_LENGTH)]
@@ -105,7 +108,7 @@ class AgeOrBirth:
     """When a person was born, or the age they gave and the day they gave it."""
 
     birth: PartialDate | None = None
-    age: Annotated[int, Ge(0), Le(130)] | None = None
+    age: Annotated[int, Ge(0), Le(OLDEST)] | None = None
     told: datetime.date | None = None
 
     def __post_init__(self) -> None:
@@ -144,7 +147,7 @@ class AgeOrBirth:
 class Money:
     """An amount in a currency (ISO 4217)."""
 
-    amount: Annotated[decimal.Decimal, Digits(total=15, places=2)]
+    amount: Annotated[decimal.Decimal, Digits(AMOUNT_DIGITS, AMOUNT_PLACES)]
     currency: Annotated[OneLine, MaxLen(3)]
 
 

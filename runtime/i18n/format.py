@@ -62,11 +62,11 @@ def currency_name(currency: str, language: str) -> str:
     return get_currency_name(currency, locale=locale(language))
 
 
-def duration(minutes: int, language: str) -> str:
-    """Write a duration in days, hours and minutes: ``2 h 30 min``."""
+def duration(minutes: int) -> str:
+    """Write a duration in days, hours and minutes, alike in every language: ``2 h 30 min``."""
     hours, rest = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
-    parts = [f"{format_number(days, language)} d"] if days else []
+    parts = [f"{days} d"] if days else []
     parts += [f"{hours} h"] if hours else []
     parts += [f"{rest} min"] if rest or not parts else []
     return " ".join(parts)
