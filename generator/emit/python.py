@@ -73,7 +73,7 @@ class Source:
     def name(self, kind: Any) -> str:
         """Return how a class or a generic alias is named in this module, importing it."""
         if isinstance(kind, GenericAlias):
-            arguments = ", ".join(self.name(one) for one in kind.__args__)
+            arguments = ", ".join("..." if one is Ellipsis else self.name(one) for one in kind.__args__)
             return f"{self.name(kind.__origin__)}[{arguments}]"
         name: str = kind.__name__
         if kind.__module__ == "builtins":

@@ -7,13 +7,17 @@ from tests.architecture.source import ROOT, Import, imports, is_within, read
 PUBLIC = {
     "generator",
     "runtime",
+    "runtime.app",
     "runtime.errors",
     "runtime.fields",
+    "runtime.fields.values",
+    "runtime.instance",
     "runtime.records",
     "runtime.schema",
     "runtime.settings",
     "runtime.sqltypes",
     "runtime.storage",
+    "runtime.storage.alteration",
     "runtime.testing",
 }
 
