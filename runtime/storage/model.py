@@ -16,7 +16,9 @@ from sqlalchemy import MetaData, Table
 from runtime.ir.registry import Registry
 from runtime.storage.cipher import Cipher
 from runtime.storage.codec import Codec
+from runtime.storage.conditions import Conditions
 from runtime.storage.files import FileStore
+from runtime.storage.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,13 @@ class Model:
     def codec(self) -> Codec:
         """The way between values and rows."""
         return Codec(self.registry, self.cipher)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What this process remembers between requests."""
+        return Memory()
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """The blueprint's conditions, compiled as they are asked."""
+        return Conditions(self.registry)
