@@ -57,7 +57,8 @@ def read_date(form: Form, name: str, context: Context) -> datetime.date | None:
 
 def fill(name: str, value: PartialDate | datetime.date | None) -> dict[str, list[str]]:
     """Return what the three boxes hold."""
-    texts = ["" if value is None else str(getattr(value, part) or "") for part in PARTS]
+    day, month, year = (getattr(value, part, None) for part in PARTS)
+    texts = (str(day or ""), str(month or ""), f"{year:04}" if year else "")
     return {control(name, part): [text] for part, text in zip(PARTS, texts, strict=True)}
 
 
