@@ -1,0 +1,46 @@
+"""The surface language as frozen models: what an author may write after layers are merged.
+
+Owns shape only; must not know files, positions or other parts of the blueprint.
+"""
+
+from generator.blueprint.access import Party, Role
+from generator.blueprint.catalogs import Catalog, Office, Offices, Value
+from generator.blueprint.document import LATER, Blueprint, Changes, Theme
+from generator.blueprint.entity import Action, ActionType, Case, CaseType, Deadline, Person, Register
+from generator.blueprint.exchange import Export, Listing
+from generator.blueprint.field import Check, Field, Required, Section
+from generator.blueprint.part import Element, Label, Part, Raw
+from generator.blueprint.workflow import Lifecycle, State, Transition
+
+__all__ = [
+    "LATER",
+    "Action",
+    "ActionType",
+    "Blueprint",
+    "Case",
+    "CaseType",
+    "Catalog",
+    "Changes",
+    "Check",
+    "Deadline",
+    "Element",
+    "Export",
+    "Field",
+    "Label",
+    "Lifecycle",
+    "Listing",
+    "Office",
+    "Offices",
+    "Part",
+    "Party",
+    "Person",
+    "Raw",
+    "Register",
+    "Required",
+    "Role",
+    "Section",
+    "State",
+    "Theme",
+    "Transition",
+    "Value",
+]

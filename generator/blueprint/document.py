@@ -1,0 +1,66 @@
+"""The root of a blueprint as written. Owns the top-level keys; must not know what is inside them."""
+
+from __future__ import annotations
+
+import pydantic
+
+from generator.blueprint.access import Party, Role
+from generator.blueprint.catalogs import Catalog, Offices
+from generator.blueprint.entity import Action, ActionType, Case, CaseType, Person, Register
+from generator.blueprint.exchange import Export, Listing
+from generator.blueprint.part import Label, Part, Raw
+from generator.blueprint.workflow import Lifecycle
+
+FOLIO = "{prefix}-{year}-{number:06}"
+"""The folio of a registry that says nothing else."""
+
+LATER = ("blocks", "reports", "documents", "scenarios", "accompaniment")
+"""Top-level keys the language keeps for a later version."""
+
+
+class Theme(Part):
+    """What a country changes of the look."""
+
+    organisation: Label = {}
+    variables: dict[str, str] = {}
+
+
+class Changes(Part):
+    """What the version of this key changed: new ids by old address, fields retired, fields whose data may go."""
+
+    rename: dict[str, str] = {}
+    retire: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+class Blueprint(Part):
+    """The whole document, all layers merged."""
+
+    id: str = pydantic.Field(alias="blueprint")
+    version: str
+    title: Label
+    extends: str | None = None
+    country: str
+    languages: tuple[str, ...]
+    time_zone: str
+    theme: Theme = Theme()
+    folio: str = FOLIO
+    offices: Offices
+    person: Person
+    case: Case = Case()
+    case_types: dict[str, CaseType]
+    parties: dict[str, Party]
+    action: Action = Action()
+    action_types: dict[str, ActionType] = {}
+    registers: dict[str, Register] = {}
+    catalogs: dict[str, Catalog] = {}
+    lifecycle: Lifecycle
+    roles: dict[str, Role]
+    lists: dict[str, Listing] = {}
+    exports: dict[str, Export] = {}
+    evolution: dict[str, Changes] = {}
+    blocks: Raw = None
+    reports: Raw = None
+    documents: Raw = None
+    scenarios: Raw = None
+    accompaniment: Raw = None

@@ -1,0 +1,80 @@
+"""Person, case, action, their types and further registers as written. Owns their keys; must not know tables."""
+
+from __future__ import annotations
+
+import pydantic
+
+from generator.blueprint.field import Section
+from generator.blueprint.part import Element, Label
+from runtime.ir.field import Privacy
+
+
+class Deadline(Element):
+    """A clock: starts when ``start`` (written ``from``) is filled, stops at ``until``."""
+
+    label: Label = {}
+    start: str = pydantic.Field(alias="from")
+    within: str
+    until: str
+    warn: str | None = None
+
+
+class Person(Element):
+    """What is known of anyone named in the registry."""
+
+    label: Label = {}
+    plural: Label = {}
+    help: Label = {}
+    sections: dict[str, Section] = {}
+
+
+class Case(Element):
+    """What every case has; ``scopes`` names the catalog of scopes."""
+
+    label: Label = {}
+    plural: Label = {}
+    help: Label = {}
+    scopes: str | None = None
+    sections: dict[str, Section] = {}
+
+
+class CaseType(Element):
+    """One kind of matter, with what it adds to the case."""
+
+    label: Label = {}
+    plural: Label = {}
+    help: Label = {}
+    scope: str | None = None
+    family: str | None = None
+    privacy: Privacy = "personal"
+    sections: dict[str, Section] = {}
+    deadlines: dict[str, Deadline] = {}
+    closing_reasons: tuple[str, ...] = ()
+
+
+class Action(Element):
+    """What every action has besides its date, officer and office."""
+
+    label: Label = {}
+    plural: Label = {}
+    help: Label = {}
+    sections: dict[str, Section] = {}
+
+
+class ActionType(Element):
+    """One kind of act of the consulate."""
+
+    label: Label = {}
+    plural: Label = {}
+    help: Label = {}
+    sections: dict[str, Section] = {}
+
+
+class Register(Element):
+    """A further table a country keeps; ``title`` is the field that stands for a record."""
+
+    label: Label = {}
+    plural: Label = {}
+    help: Label = {}
+    title: str | None = None
+    sections: dict[str, Section] = {}

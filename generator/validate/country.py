@@ -1,0 +1,136 @@
+"""What a registry says of its country: languages, zones, versions, folios and the words in each language."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from collections.abc import Iterator
+from string import Formatter
+
+import pycountry
+from packaging.version import Version
+
+from generator.blueprint import Label, Part
+from generator.diagnostics import nearest
+from generator.source import Address
+from generator.validate.context import Context
+from generator.validate.finding import Finding, found
+
+_LANGUAGE = re.compile(r"([a-z]{2,3})(-[A-Z]{2})?")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_FOLIO = ("prefix", "year", "number")
+_WORDS = frozenset({"label", "plural", "help", "message", "title", "organisation"})
+
+
+def identity(context: Context) -> Iterator[Finding]:
+    """Country, languages, time zone and version are real ones."""
+    blueprint = context.blueprint
+    if pycountry.countries.get(alpha_3=blueprint.country) is None:
+        yield found("N201", ("country",), suggestion=_country(blueprint.country), text=blueprint.country)
+    for position, language in enumerate(blueprint.languages):
+        if not is_language(language):
+            yield found("N202", ("languages", position), text=language)
+    if not blueprint.languages:
+        yield found("N203", ("languages",))
+    if not is_zone(blueprint.time_zone):
+        yield zone_finding(("time_zone",), blueprint.time_zone)
+    if not _VERSION.fullmatch(blueprint.version):
+        numbers = (*Version(blueprint.version).release, 0, 0)[:3]
+        yield found("N205", ("version",), text=blueprint.version, proposal=".".join(map(str, numbers)))
+
+
+def folio(context: Context) -> Iterator[Finding]:
+    """A folio names its office, its year and its number, so that no two are equal."""
+    pattern = context.blueprint.folio
+    try:
+        parts = [(name, form or "") for _, name, form, _ in Formatter().parse(pattern) if name is not None]
+    except ValueError:
+        yield found("N208", ("folio",), text=pattern)
+        return
+    for name, form in parts:
+        if name not in _FOLIO:
+            yield found("N207", ("folio",), suggestion=nearest(name, _FOLIO), name=name, known=_FOLIO)
+        elif form and not (name == "number" and re.fullmatch(r"0?\d{1,2}", form)):
+            yield found("N208", ("folio",), text=f"{{{name}:{form}}}")
+    names = {name for name, _ in parts}
+    for needed in _FOLIO:
+        if needed not in names and names <= set(_FOLIO):
+            yield found("N206", ("folio",), name=needed)
+
+
+def words(context: Context) -> Iterator[Finding]:
+    """Every label is there in every language of the registry, and in no other."""
+    languages = context.blueprint.languages
+    for address, label in labels(context):
+        strange = [language for language in label if language and language not in languages]
+        for language in strange:
+            if not is_language(language):
+                suggestion = nearest(language, languages)
+                yield found(
+                    "L103",
+                    (*address, language),
+                    on_key=True,
+                    suggestion=suggestion,
+                    name=language,
+                    known=languages,
+                )
+        missing = tuple(language for language in languages if language not in label and "" not in label)
+        if label and missing and not (strange and len(strange) == len(label)):
+            yield found("L101", address, on_key=True, languages=missing, key=str(address[-1]))
+        for language, text in label.items():
+            if not text.strip() and address[-1] != "help":
+                yield found("L102", (*address, language), key=str(address[-1]))
+
+
+def national(context: Context) -> Iterator[Finding]:
+    """What the newest layer still carries of another nation."""
+    for mark in context.places.tree.foreign_marks():
+        name = ".".join(str(step) for step in mark.address)
+        yield found("L104", mark.address, on_key=True, name=name, layer=mark.layer.name)
+
+
+def labels(context: Context) -> Iterator[tuple[Address, Label]]:
+    """Every label, plural, help text and message that is written in the document, by address."""
+    yield from _labels(context.blueprint, ())
+
+
+def _labels(value: object, address: Address) -> Iterator[tuple[Address, Label]]:
+    if isinstance(value, Part):
+        for name, info in type(value).model_fields.items():
+            key, inner = info.alias or name, getattr(value, name)
+            if key in _WORDS and isinstance(inner, dict):
+                yield (*address, key), inner
+            else:
+                yield from _labels(inner, (*address, key))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _labels(inner, (*address, key))
+
+
+def is_zone(name: str) -> bool:
+    """Whether a time zone of that name exists."""
+    return name in zoneinfo.available_timezones()
+
+
+def zone_finding(address: Address, text: str) -> Finding:
+    """What to say of a time zone that does not exist."""
+    suggestion = nearest(text, zoneinfo.available_timezones())
+    return found("N204", address, suggestion=suggestion, text=text)
+
+
+def is_language(code: str) -> bool:
+    """Whether a code is a language, possibly of a country: `es`, `quc`, `pt-BR`."""
+    match = _LANGUAGE.fullmatch(code)
+    if match is None:
+        return False
+    letters = match.group(1)
+    field = "alpha_2" if len(letters) == 2 else "alpha_3"
+    return pycountry.languages.get(**{field: letters}) is not None
+
+
+def _country(text: str) -> str | None:
+    """The code for a two-letter code or a name."""
+    try:
+        return str(pycountry.countries.lookup(text).alpha_3)
+    except LookupError:
+        return None

@@ -1,0 +1,77 @@
+"""The checks of a blueprint, in order, and their runner. Adding a check is adding its function here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from generator.diagnostics import Diagnostic
+from generator.validate import (
+    access,
+    catalogs,
+    conditions,
+    country,
+    deadlines,
+    evolution,
+    exchange,
+    fields,
+    layout,
+    names,
+    offices,
+    workflow,
+)
+from generator.validate.context import Context
+from generator.validate.finding import Finding, to_diagnostics
+
+Rule: TypeAlias = Callable[[Context], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    country.identity,
+    country.folio,
+    country.words,
+    country.national,
+    names.letters,
+    names.reserved,
+    names.repeated,
+    names.columns,
+    names.tables,
+    catalogs.contents,
+    catalogs.hierarchies,
+    catalogs.dates,
+    catalogs.scopes,
+    offices.each,
+    offices.together,
+    offices.parties,
+    fields.types,
+    fields.catalogs,
+    fields.targets,
+    fields.defaults,
+    fields.reasons,
+    fields.combinations,
+    conditions.texts,
+    conditions.circles,
+    layout.sections,
+    layout.names,
+    layout.unreachable,
+    layout.titles,
+    workflow.kinds,
+    workflow.ends,
+    workflow.paths,
+    workflow.movers,
+    workflow.reasons,
+    workflow.gates,
+    deadlines.clocks,
+    access.grants,
+    access.idle,
+    access.unread,
+    access.hidden,
+    exchange.lists,
+    exchange.exports,
+    evolution.changes,
+)
+
+
+def check(context: Context, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
+    """Run every rule and return all findings, without those that only follow from a broken shape or file."""
+    findings = (finding for rule in rules for finding in rule(context))
+    return tuple(to_diagnostics(findings, context.places, context.broken))

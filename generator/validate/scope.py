@@ -1,0 +1,71 @@
+"""The names a condition may use where it stands, with their CEL types. Owns what is visible; must not judge texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.blueprint.outline import Entity
+from generator.validate.context import Context
+from generator.validate.options import Typed
+from runtime.expressions.environment import Environment
+from runtime.expressions.kinds import CelType, CelTypes
+
+_CASES = ("case", "case_type")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the conditions of one entity see.
+
+    ``fields`` are the typed fields by the name they have in a condition; ``untyped`` the fields whose type is
+    wrong, of which nothing more is said.
+    """
+
+    fields: Mapping[str, Typed]
+    untyped: frozenset[str]
+    has_state: bool
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The compiler for these names."""
+        kinds: dict[str, CelTypes] = {
+            name: known.kind.cel_of(known.field) for name, known in self.fields.items()
+        }
+        return Environment({**kinds, **({"state": "string"} if self.has_state else {})})
+
+    @property
+    def variables(self) -> Mapping[str, CelType]:
+        """Every name with its type; a value of several parts has one name for each."""
+        return self.environment.variables
+
+    @cached_property
+    def owners(self) -> dict[str, str]:
+        """The field behind every name: `monto` for `monto.amount`."""
+        return {name: owner for name in self.variables for owner in self._owner(name)}
+
+    def catalog_of(self, name: str) -> str | None:
+        """The catalog whose codes a name holds, if it holds codes."""
+        owner = self.owners.get(name)
+        if owner is None:
+            return None
+        known = self.fields[owner]
+        return known.kind.catalogs(known.field).get(name.removeprefix(owner).removeprefix("."))
+
+    def _owner(self, name: str) -> Iterator[str]:
+        owner = name if name in self.fields else name.rpartition(".")[0]
+        if owner in self.fields:
+            yield owner
+
+
+def scope(context: Context, entity: Entity) -> Scope:
+    """The names of an entity's conditions: its own fields, its base's, and the main person's in a case."""
+    fields = context.typed_fields(entity)
+    known = set(context.outline.fields_of(entity))
+    has_state = entity.kind in _CASES
+    if has_state:
+        person = context.outline.by_id["person"]
+        fields |= {f"person.{name}": typed for name, typed in context.typed_fields(person).items()}
+        known |= {f"person.{name}" for name in person.by_id}
+    return Scope(fields, frozenset(known - fields.keys()), has_state)

@@ -1,0 +1,94 @@
+"""CSV text as rows whose cells have places. Owns the format; must not know what the columns mean or touch the disk."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, Span, diagnose
+
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_COMMON_IN_WINDOWS = "cp1252"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value with its place; outer blanks are gone."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows below the header, each by column name; empty cells are left out."""
+
+    header: Mapping[str, Cell]
+    rows: tuple[Mapping[str, Cell], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a file saved as UTF-8, with or without the mark some programs put first."""
+    try:
+        return data.decode("utf-8").removeprefix(_MARK), ()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
+        letter = data[error.start : error.start + 1].decode(_COMMON_IN_WINDOWS, errors="replace")
+        return None, (diagnose("R105", Span.at(file, line, column), letter=letter),)
+
+
+def parse(text: str, file: str) -> Sheet:
+    """Read CSV text: a header, then rows. Lines without any value are skipped."""
+    lines = text.splitlines()
+    records = list(_records(text, lines, file))
+    if not records:
+        return Sheet({}, (), (diagnose("R106", Span.at(file), column="code"),))
+    names, *rows = records
+    found = list(_header_findings(names, file))
+    header = {cell.text: cell for cell in names if cell.text}
+    kept: list[Mapping[str, Cell]] = []
+    for cells in rows:
+        if len(cells) > len(names):
+            extra = cells[len(names)]
+            found.append(diagnose("R114", extra.span, expected=len(names), count=len(cells)))
+        kept.append({name.text: cell for name, cell in zip(names, cells, strict=False) if cell.text})
+    return Sheet(header, tuple(kept), tuple(found))
+
+
+def _header_findings(names: list[Cell], file: str) -> Iterator[Diagnostic]:
+    if len(names) == 1 and names[0].text.count(";") > 0:
+        yield diagnose("R117", Span.at(file))
+    for text, count in Counter(cell.text for cell in names).items():
+        if count > 1:
+            last = [cell for cell in names if cell.text == text][-1]
+            yield diagnose("R118", last.span, column=text)
+
+
+def _records(text: str, lines: list[str], file: str) -> Iterator[list[Cell]]:
+    reader = csv.reader(text.splitlines(keepends=True))
+    last = 0
+    for values in reader:
+        line = last + 1
+        last = reader.line_num
+        if any(value.strip() for value in values):
+            yield [
+                Cell(value.strip(), span)
+                for value, span in zip(values, _spans(values, lines, line, file), strict=True)
+            ]
+
+
+def _spans(values: list[str], lines: list[str], line: int, file: str) -> Iterator[Span]:
+    """Where each cell stands; the cells after one with a line break inside get the place of their line."""
+    text = lines[line - 1] if line <= len(lines) else ""
+    column = 0
+    for value in values:
+        quoted = text[column : column + 1] == '"'
+        written = len(value) + value.count('"') + 2 if quoted else len(value)
+        end = min(column + written, len(text))
+        yield Span(file, line, min(column, len(text)) + 1, line, max(end, column) + 1)
+        column = end + 1
