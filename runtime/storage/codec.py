@@ -14,7 +14,17 @@ from functools import cached_property
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Connection, MetaData, String, Table, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    MetaData,
+    RowMapping,
+    String,
+    Table,
+    literal,
+    select,
+    union_all,
+)
 
 from runtime.fields.base import FieldType
 from runtime.fields.columns import has_child_table, stored_columns
@@ -27,6 +37,7 @@ from runtime.storage.columns import child_table_name
 
 Values = Mapping[str, object]
 Codes = Mapping[str, Sequence[str]]
+RowLike = Mapping[str, Any] | RowMapping
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,7 @@ class Codec:
     def load(
         self,
         entity_id: str,
-        row: Mapping[str, Any],
+        row: RowLike,
         codes: Codes | None = None,
         *,
         fields: Iterable[str] | None = None,
@@ -130,7 +141,7 @@ class Codec:
                 found[slot.field.id] = value
         return found
 
-    def _load_slot(self, slot: Slot, row: Mapping[str, Any], codes: Codes, prefix: str) -> Any:
+    def _load_slot(self, slot: Slot, row: RowLike, codes: Codes, prefix: str) -> Any:
         if slot.child_table is not None:
             chosen = codes.get(slot.field.id)
             return slot.type.load(slot.field, {"": tuple(chosen)}) if chosen else None

@@ -108,16 +108,16 @@ def events(
     metadata: MetaData,
     entity_ids: Sequence[str],
     record_id: uuid.UUID,
+    *,
     limit: int = 500,
+    verbs: Sequence[str] | None = None,
 ) -> Sequence[Row[Any]]:
-    """Return the newest events of one record, newest first."""
+    """Return the newest events of one record, newest first, of some verbs or all."""
     event = metadata.tables["event"]
-    return connection.execute(
-        select(event)
-        .where(event.c.entity.in_(entity_ids), event.c.record_id == str(record_id))
-        .order_by(event.c.at.desc(), event.c.id.desc())
-        .limit(limit)
-    ).all()
+    statement = select(event).where(event.c.entity.in_(entity_ids), event.c.record_id == str(record_id))
+    if verbs is not None:
+        statement = statement.where(event.c.verb.in_(verbs))
+    return connection.execute(statement.order_by(event.c.at.desc(), event.c.id.desc()).limit(limit)).all()
 
 
 def _seal(codec: Codec, slot: Slot, record_id: uuid.UUID, value: object) -> JsonValue:

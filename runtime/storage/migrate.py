@@ -64,7 +64,7 @@ def upgrade(
         create_key_file(key_file)
     script = _script(versions)
     with _exclusive(store) as connection:
-        _run(connection, script, lambda revision: script._upgrade_revs(target, revision))
+        _run(connection, script, lambda revision: script._upgrade_revs(target, revision))  # noqa: SLF001 - as alembic.command
         metadata = MetaData()
         system_tables(metadata)
         seed_offices(connection, metadata, registry)
@@ -82,7 +82,7 @@ def downgrade(store: Store, versions: Path, target: str) -> None:
     """
     script = _script(versions)
     with _exclusive(store) as connection:
-        _run(connection, script, lambda revision: script._downgrade_revs(target, revision))
+        _run(connection, script, lambda revision: script._downgrade_revs(target, revision))  # noqa: SLF001 - as alembic.command
 
 
 def current(store: Store) -> tuple[str, ...]:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, MetaData, select
+from sqlalchemy import Connection, MetaData, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+
+
+@dataclass(frozen=True)
+class Folio:
+    """A folio as it is written, and the year and number it is made of."""
+
+    text: str
+    year: int
+    number: int
 
 
 def next_folio(
     connection: Connection, metadata: MetaData, pattern: str, office_id: str, now: datetime.datetime
-) -> str:
+) -> Folio:
     """Take the office's next folio of the year, in the caller's transaction.
 
     The counter's row stays locked until the transaction ends: whoever comes next waits, and a rollback gives the
@@ -24,12 +34,8 @@ def next_folio(
         office_id: the office that opens the case.
         now: the moment of registration.
     """
-    office = metadata.tables["office"]
     counter = metadata.tables["folio_counter"]
-    found = connection.execute(
-        select(office.c.prefix, office.c.time_zone).where(office.c.id == office_id)
-    ).one()
-    year = now.astimezone(zoneinfo.ZoneInfo(found.time_zone)).year
+    prefix, year = _prefix_and_year(connection, metadata, office_id, now)
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     # Both dialects' inserts have the same methods; SQLite is already locked by BEGIN IMMEDIATE.
     statement = dialect.insert(counter).values(office_id=office_id, year=year, last=1)
@@ -38,4 +44,26 @@ def next_folio(
             index_elements=[counter.c.office_id, counter.c.year], set_={"last": counter.c.last + 1}
         ).returning(counter.c.last)
     )
-    return pattern.format(prefix=found.prefix, year=year, number=number)
+    assert number is not None
+    return Folio(pattern.format(prefix=prefix, year=year, number=number), year, number)
+
+
+def give_back(connection: Connection, metadata: MetaData, office_id: str, now: datetime.datetime) -> None:
+    """Return the number just taken in this transaction, which still holds the counter: the case was there already."""
+    counter = metadata.tables["folio_counter"]
+    _, year = _prefix_and_year(connection, metadata, office_id, now)
+    connection.execute(
+        update(counter)
+        .where(counter.c.office_id == office_id, counter.c.year == year)
+        .values(last=counter.c.last - 1)
+    )
+
+
+def _prefix_and_year(
+    connection: Connection, metadata: MetaData, office_id: str, now: datetime.datetime
+) -> tuple[str, int]:
+    office = metadata.tables["office"]
+    found = connection.execute(
+        select(office.c.prefix, office.c.time_zone).where(office.c.id == office_id)
+    ).one()
+    return found.prefix, now.astimezone(zoneinfo.ZoneInfo(found.time_zone)).year

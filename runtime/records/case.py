@@ -1,0 +1,111 @@
+"""Opening a case and handing it to another officer. Must not move it (``lifecycle`` does)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+
+from sqlalchemy import insert, select
+
+from runtime.access.policy import may
+from runtime.errors import Fault, Forbidden, Invalid
+from runtime.records import deadline
+from runtime.records.conflict import refuse_stale
+from runtime.records.creation import Kind, create
+from runtime.records.stored import find, require
+from runtime.records.submission import Submission
+from runtime.records.trail import Deed, note
+from runtime.records.work import Work
+from runtime.records.write import update_record
+from runtime.storage import index
+from runtime.storage.sequence import give_back, next_folio
+
+
+def open_case(
+    work: Work, case_type: str, person_id: uuid.UUID, submission: Submission, record_id: uuid.UUID
+) -> uuid.UUID:
+    """Open a case of a type (``case_x``) about a person, in the actor's office, with the actor responsible.
+
+    The folio is taken last, so that the office's counter is held as briefly as can be.
+
+    Raises:
+        NotFound: there is no such person, or the actor may not see them.
+        Forbidden: the actor may not open cases of this type.
+        Invalid: a reference points at nothing.
+    """
+    model = work.model
+    entity = model.registry.by_id[case_type]
+    office_id = work.actor.office_id
+    record = {"case_type": entity.key, "office_id": office_id, "responsible_id": work.actor.account_id}
+    if not may(model, work.actor, "create", case_type, record):
+        raise Forbidden
+    require(work, "person", person_id, "read")
+
+    def system() -> Mapping[str, object]:
+        folio = next_folio(work.connection, model.metadata, model.registry.folio, office_id, work.now)
+        return {
+            **record,
+            "folio": folio.text,
+            "state": model.registry.lifecycle.initial.id,
+            "person_id": person_id,
+            "registered_at": work.now,
+        }
+
+    def then(columns: Mapping[str, object]) -> None:
+        _add_main_party(work, record_id, person_id)
+        case = {**columns, "id": record_id, "closed_at": None}
+        deadline.keep(work, entity, case, submission.values, is_new=True)
+        index.add_office(work.connection, person_id, office_id)
+
+    def otherwise() -> None:
+        give_back(work.connection, model.metadata, office_id, work.now)
+
+    create(work, submission, record_id, Kind(system, then, otherwise, record_id, person_id))
+    return record_id
+
+
+def reassign(work: Work, case_id: uuid.UUID, account_id: uuid.UUID, version: int) -> int:
+    """Make another officer of the case's office responsible; return the new version.
+
+    Raises:
+        NotFound: there is no such case, or the actor may not see it.
+        Forbidden: the actor may not reassign it.
+        Invalid: the account is not an active one of the case's office.
+        Conflict: somebody else changed who is responsible since the form was opened.
+    """
+    stored = find(work, "case", case_id, "reassign")
+    refuse_stale(work, stored, version, {"responsible_id"})
+    account = work.model.table("account")
+    office_id = work.connection.scalar(
+        select(account.c.office_id).where(account.c.id == account_id, account.c.disabled_at.is_(None))
+    )
+    if office_id != stored.row["office_id"]:
+        raise Invalid({"account": Fault("case.not_of_this_office")})
+    if account_id == stored.row["responsible_id"]:
+        return stored.version
+    changed = update_record(work, stored.entity, case_id, stored.version, {"responsible_id": account_id}, {})
+    case = {**stored.row, "responsible_id": account_id}
+    deadline.keep(work, stored.entity, case, stored.values)
+    deed = Deed(
+        "reassign",
+        stored.entity.id,
+        case_id,
+        difference={"responsible_id": [str(stored.row["responsible_id"]), str(account_id)]},
+        case_id=case_id,
+    )
+    note(work, deed)
+    return changed
+
+
+def _add_main_party(work: Work, case_id: uuid.UUID, person_id: uuid.UUID) -> None:
+    main = next(part.id for part in work.model.registry.parties if part.is_main)
+    work.connection.execute(
+        insert(work.model.table("party")),
+        {
+            "case_id": case_id,
+            "person_id": person_id,
+            "part": main,
+            "added_at": work.now,
+            "added_by": work.actor.account_id,
+        },
+    )

@@ -1,0 +1,69 @@
+"""Forms half filled in, kept encrypted for the account that typed them. Must not check what was typed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from uuid_utils.compat import uuid7
+
+from runtime.access.actor import Actor
+from runtime.fields.base import Form
+from runtime.records.work import Work
+from runtime.storage.model import Model
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed into a form, and when it was last kept."""
+
+    form: Mapping[str, Sequence[str]]
+    saved_at: datetime.datetime
+
+
+def save(work: Work, key: str, form: Form) -> None:
+    """Keep what was typed into the form ``key`` so far, in place of what was kept before."""
+    table = work.model.table("draft")
+    content = json.dumps({name: list(texts) for name, texts in form.items()}).encode()
+    sealed = work.model.cipher.encrypt(content, _seal_name(work.actor.account_id, key))
+    dialect = postgresql if work.connection.dialect.name == "postgresql" else sqlite
+    row = {"account_id": work.actor.account_id, "form": key, "content": sealed, "saved_at": work.now}
+    work.connection.execute(
+        dialect.insert(table)
+        .values(id=uuid7(), **row)
+        .on_conflict_do_update(
+            index_elements=[table.c.account_id, table.c.form],
+            set_={"content": sealed, "saved_at": work.now},
+        )
+    )
+
+
+def load(model: Model, connection: Connection, actor: Actor, key: str) -> Draft | None:
+    """Return the actor's own draft of a form, if there is one."""
+    table = model.table("draft")
+    row = connection.execute(
+        select(table.c.content, table.c.saved_at).where(
+            table.c.account_id == actor.account_id, table.c.form == key
+        )
+    ).first()
+    if row is None:
+        return None
+    content = json.loads(model.cipher.decrypt(row.content, _seal_name(actor.account_id, key)))
+    return Draft(content, row.saved_at)
+
+
+def discard(work: Work, key: str) -> None:
+    """Forget the actor's draft of a form: it was sent, or given up."""
+    table = work.model.table("draft")
+    work.connection.execute(
+        delete(table).where(table.c.account_id == work.actor.account_id, table.c.form == key)
+    )
+
+
+def _seal_name(account_id: uuid.UUID, key: str) -> str:
+    return f"draft:{account_id}:{key}"

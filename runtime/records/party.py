@@ -1,0 +1,88 @@
+"""People in their parts of a case, beside the one it is about. Must not register people."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from runtime.errors import Fault, Invalid, Refused
+from runtime.records.stored import require, type_entity
+from runtime.records.trail import Deed, note
+from runtime.records.work import Work
+from runtime.storage import index
+
+
+def add(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> None:
+    """Give a person a part in a case; nothing happens when they have it.
+
+    Raises:
+        NotFound: there is no such case or person, or the actor may not see it.
+        Forbidden: the actor may not change the case.
+        Invalid: there is no such part, or it is that of the person the case is about.
+    """
+    case = require(work, "case", case_id, "update")
+    require(work, "person", person_id, "read")
+    kinds = {kind.id: kind for kind in work.model.registry.parties}
+    if part not in kinds or kinds[part].is_main:
+        raise Invalid({"part": Fault("party.no_such_part")})
+    if _has(work, case_id, person_id, part):
+        return
+    work.connection.execute(
+        insert(work.model.table("party")),
+        {
+            "case_id": case_id,
+            "person_id": person_id,
+            "part": part,
+            "added_at": work.now,
+            "added_by": work.actor.account_id,
+        },
+    )
+    index.add_office(work.connection, person_id, case["office_id"])
+    _note(work, "add_party", case, person_id, [None, part])
+
+
+def remove(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> None:
+    """Take a part from a person.
+
+    Raises:
+        NotFound: there is no such case, or the actor may not see it.
+        Forbidden: the actor may not change the case.
+        Refused: the case is about this person.
+    """
+    case = require(work, "case", case_id, "update")
+    if any(kind.is_main and kind.id == part for kind in work.model.registry.parties):
+        raise Refused(Fault("party.is_main"))
+    if not _has(work, case_id, person_id, part):
+        return
+    party = work.model.table("party")
+    work.connection.execute(
+        delete(party).where(party.c.case_id == case_id, party.c.person_id == person_id, party.c.part == part)
+    )
+    _note(work, "remove_party", case, person_id, [part, None])
+
+
+def _has(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> bool:
+    party = work.model.table("party")
+    found = work.connection.scalar(
+        select(party.c.part).where(
+            party.c.case_id == case_id, party.c.person_id == person_id, party.c.part == part
+        )
+    )
+    return found is not None
+
+
+def _note(
+    work: Work, verb: str, case: Mapping[str, Any], person_id: uuid.UUID, parts: list[str | None]
+) -> None:
+    deed = Deed(
+        verb,
+        type_entity(work.model, "case", case["case_type"]).id,
+        case["id"],
+        difference={"part": [*parts]},
+        case_id=case["id"],
+        person_id=person_id,
+    )
+    note(work, deed)

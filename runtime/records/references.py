@@ -1,0 +1,57 @@
+"""References of a record: what they point at must be there, and the actor must see it. Must not store anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from runtime.access.policy import rows
+from runtime.errors import Fault, Invalid
+from runtime.records.submission import Submission
+from runtime.records.work import Work
+
+
+def check_references(work: Work, submission: Submission, before: Mapping[str, Any]) -> None:
+    """Look up every reference that is new or changed, one statement for each target.
+
+    Raises:
+        Invalid: a reference points at nothing the actor may see, or at a closed office or account.
+    """
+    asked: dict[str, dict[object, list[str]]] = {}
+    slots = work.model.codec.slots(submission.entity_id)
+    for name, value in submission.values.items():
+        slot = slots[name]
+        if value is None or value == before.get(name) or slot.type.is_multiple:
+            continue
+        parts = slot.type.dump(slot.field, value)
+        for column in slot.type.columns(slot.field):
+            if column.target is not None and parts.get(column.suffix) is not None:
+                asked.setdefault(column.target, {}).setdefault(parts[column.suffix], []).append(name)
+    faults: dict[str, Fault] = {}
+    for target, wanted in asked.items():
+        found = _seen(work, target, list(wanted))
+        faults |= {
+            name: Fault("submission.no_such_record")
+            for key, names in wanted.items()
+            if key not in found
+            for name in names
+        }
+    if faults:
+        raise Invalid(faults)
+
+
+def _seen(work: Work, target: str, keys: list[object]) -> set[object]:
+    model = work.model
+    conditions: list[ColumnElement[bool]]
+    if target == "office":
+        table = model.table("office")
+        conditions = [table.c.closed.is_(None) | (table.c.closed >= work.now.date())]
+    elif target == "account":
+        table = model.table("account")
+        conditions = [table.c.disabled_at.is_(None)]
+    else:
+        table = model.table(model.registry.by_id[target].table)
+        conditions = [rows(model, work.actor, "read", target)]
+    return set(work.connection.scalars(select(table.c.id).where(table.c.id.in_(keys), *conditions)))

@@ -1,0 +1,164 @@
+"""The stored record a command works on: found through the gate, locked, with its values. Must not change it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, RowMapping, select
+
+from runtime.access.policy import base_table, rows
+from runtime.errors import Forbidden, NotFound
+from runtime.ir.access import Verb
+from runtime.ir.entity import Entity
+from runtime.records.work import Work
+from runtime.storage.model import Model
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A record as it stands: system columns by name, and values and reasons by field id.
+
+    ``entity`` is the case's or action's type. ``person`` holds the main person's values, for conditions of cases.
+    """
+
+    entity: Entity
+    row: Mapping[str, Any]
+    values: Mapping[str, Any]
+    unknown: Mapping[str, str]
+    person: Mapping[str, Any]
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The record's id."""
+        found: uuid.UUID = self.row["id"]
+        return found
+
+    @property
+    def version(self) -> int:
+        """The record's version."""
+        found: int = self.row["version"]
+        return found
+
+    @property
+    def state(self) -> str | None:
+        """The state of a case; other records have none."""
+        return self.row.get("state")
+
+
+def find(work: Work, entity_id: str, record_id: uuid.UUID, verb: Verb) -> Stored:
+    """Find a record to do something to, and hold it against other writers until the transaction ends.
+
+    Args:
+        work: the transaction.
+        entity_id: the entity; ``case`` and ``action`` when the type is not known yet.
+        record_id: the record.
+        verb: what will be done.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+        Forbidden: the actor sees it but may not do this to it.
+    """
+    model = work.model
+    entity = model.registry.by_id[entity_id]
+    if entity.kind in ("case", "action"):
+        entity = _type_of(work, entity, record_id)
+    row = _read_row(work, entity, record_id, verb)
+    codes = model.codec.read_codes(work.connection, model.metadata, entity.id, [record_id])
+    values = model.codec.load(entity.id, row, codes.get(record_id))
+    person = _main_person(work, row["person_id"]) if entity.kind == "case_type" else {}
+    return Stored(entity, row, values, row["unknown"], person)
+
+
+def require(work: Work, entity_id: str, record_id: uuid.UUID, verb: Verb) -> Mapping[str, Any]:
+    """Find a record's system columns through the gate, without holding it.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+        Forbidden: the actor sees it but may not do this to it.
+    """
+    table = work.model.table(base_table(work.model, entity_id))
+    system = [table.c[name] for name in _SYSTEM if name in table.c]
+    allowed = rows(work.model, work.actor, verb, entity_id).label("is_allowed")
+    seen = rows(work.model, work.actor, "read", entity_id)
+    row = (
+        work.connection.execute(select(*system, allowed).where(table.c.id == record_id, seen))
+        .mappings()
+        .first()
+    )
+    return _admit(row)
+
+
+def type_entity(model: Model, base: str, key: str) -> Entity:
+    """Return the entity of a case type or action type by its key in the blueprint."""
+    return model.registry.by_id[f"{base}_{key}"]
+
+
+_SYSTEM = (
+    "id",
+    "version",
+    "created_by",
+    "office_id",
+    "folio",
+    "case_type",
+    "state",
+    "responsible_id",
+    "person_id",
+    "registered_at",
+    "closed_at",
+    "action_type",
+    "case_id",
+    "officer_id",
+    "done_at",
+    "annulled_at",
+    "unknown",
+)
+
+
+def _type_of(work: Work, base: Entity, record_id: uuid.UUID) -> Entity:
+    table = work.model.table(base.table)
+    key = work.connection.scalar(select(table.c[f"{base.id}_type"]).where(table.c.id == record_id))
+    if key is None:
+        raise NotFound
+    return type_entity(work.model, base.id, key)
+
+
+def _read_row(work: Work, entity: Entity, record_id: uuid.UUID, verb: Verb) -> Mapping[str, Any]:
+    model = work.model
+    base = model.table(base_table(model, entity.id))
+    source: FromClause = base
+    if entity.base is not None:
+        own = model.table(entity.table)
+        source = base.join(own, own.c.id == base.c.id)
+    system: list[ColumnElement[Any]] = [base.c[name] for name in _SYSTEM if name in base.c]
+    allowed = rows(model, work.actor, verb, entity.id).label("is_allowed")
+    statement = (
+        select(*system, *model.codec.read_columns(model.metadata, entity.id), allowed)
+        .select_from(source)
+        .where(base.c.id == record_id, rows(model, work.actor, "read", entity.id))
+        .with_for_update(of=base)
+    )
+    return _admit(work.connection.execute(statement).mappings().first())
+
+
+def _admit(row: RowMapping | None) -> dict[str, Any]:
+    if row is None:
+        raise NotFound
+    if not row["is_allowed"]:
+        raise Forbidden
+    return {str(name): value for name, value in row.items()}
+
+
+def _main_person(work: Work, person_id: uuid.UUID) -> Mapping[str, Any]:
+    model = work.model
+    person = model.table("person")
+    columns = model.codec.read_columns(model.metadata, "person")
+    row = (
+        work.connection.execute(select(person.c.id, *columns).where(person.c.id == person_id))
+        .mappings()
+        .one()
+    )
+    codes = model.codec.read_codes(work.connection, model.metadata, "person", [person_id])
+    return model.codec.load("person", row, codes.get(person_id))

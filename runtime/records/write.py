@@ -1,0 +1,115 @@
+"""Rows of a record in and out of their tables. Must not check anything: the commands did."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Insert, Table, delete, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from runtime.access.policy import base_table
+from runtime.errors import Forbidden
+from runtime.ir.entity import Entity
+from runtime.records.work import Work
+from runtime.storage.codec import Row, Values
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a new record holds: its kind's own system columns, values, and reasons why there are none."""
+
+    system: Mapping[str, object]
+    values: Values
+    unknown: Mapping[str, str]
+
+
+def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Content) -> bool:
+    """Insert a record into the base's table and its own; say false if it is there already (a form sent twice).
+
+    Raises:
+        Forbidden: the id belongs to a record of somebody else.
+    """
+    model = work.model
+    split = model.codec.dump(entity.id, record_id, content.values)
+    base = model.table(base_table(model, entity.id))
+    row = {
+        "id": record_id,
+        "version": 1,
+        "created_at": work.now,
+        "created_by": work.actor.account_id,
+        "updated_at": work.now,
+        "updated_by": work.actor.account_id,
+        "blueprint_version": model.registry.version,
+        "synthetic": False,
+        "unknown": dict(content.unknown),
+        **content.system,
+        **_columns(split, base.name),
+    }
+    if work.connection.execute(_insert_once(work, base), row).rowcount == 0:
+        _check_own(work, base, record_id)
+        return False
+    if entity.base is not None:
+        own = model.table(entity.table)
+        work.connection.execute(insert(own), {"id": record_id, **_columns(split, own.name)})
+    for part in split.values():
+        _insert_codes(work, record_id, part)
+    return True
+
+
+def update_record(
+    work: Work,
+    entity: Entity,
+    record_id: uuid.UUID,
+    version: int,
+    system: Mapping[str, object],
+    values: Values,
+) -> int:
+    """Store changed system columns and values under the next version, which is returned."""
+    model = work.model
+    split = model.codec.dump(entity.id, record_id, values)
+    base = model.table(base_table(model, entity.id))
+    stamped = {
+        "version": version + 1,
+        "updated_at": work.now,
+        "updated_by": work.actor.account_id,
+        "blueprint_version": model.registry.version,
+        **system,
+        **_columns(split, base.name),
+    }
+    work.connection.execute(update(base).where(base.c.id == record_id).values(stamped))
+    own = model.table(entity.table)
+    if own is not base and (changed := _columns(split, own.name)):
+        work.connection.execute(update(own).where(own.c.id == record_id).values(changed))
+    for part in split.values():
+        for name in part.codes:
+            table = model.table(name)
+            work.connection.execute(delete(table).where(table.c.record_id == record_id))
+        _insert_codes(work, record_id, part)
+    return version + 1
+
+
+def _columns(split: Mapping[str, Row], table: str) -> Mapping[str, object]:
+    return split[table].columns if table in split else {}
+
+
+def _insert_once(work: Work, table: Table) -> Insert:
+    if work.connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing(index_elements=[table.c.id])
+    return sqlite.insert(table).on_conflict_do_nothing(index_elements=[table.c.id])
+
+
+def _check_own(work: Work, table: Table, record_id: uuid.UUID) -> None:
+    creator = work.connection.scalar(
+        table.select().with_only_columns(table.c.created_by).where(table.c.id == record_id)
+    )
+    if creator != work.actor.account_id:
+        raise Forbidden
+
+
+def _insert_codes(work: Work, record_id: uuid.UUID, row: Row) -> None:
+    for name, codes in row.codes.items():
+        if codes:
+            rows = [{"record_id": record_id, "code": code} for code in codes]
+            work.connection.execute(insert(work.model.table(name)), rows)
