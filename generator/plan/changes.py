@@ -25,6 +25,7 @@ Subject: TypeAlias = Literal[
 Reason: TypeAlias = Literal["blueprint", "declared", "silence"]
 """Why: the blueprint says so, its ``evolution`` declares it, or it says nothing any more."""
 
+Verb: TypeAlias = Literal["add", "alter", "rename", "retire", "revive", "drop", "remove"]
 Safety: TypeAlias = Literal["safe", "needs_value", "may_fail", "loses_data"]
 
 

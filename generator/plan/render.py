@@ -6,11 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
-from generator.plan.changes import Add, Alter, Change, Plan, Rename
+from generator.plan.changes import Add, Alter, Change, Plan, Rename, Verb
 
 Language: TypeAlias = Literal["es", "en"]
 
-SIGNS = {"add": "+", "alter": "~", "rename": ">", "retire": ".", "revive": "^", "drop": "!", "remove": "-"}
+SIGNS: Mapping[Verb, str] = {
+    "add": "+",
+    "alter": "~",
+    "rename": ">",
+    "retire": ".",
+    "revive": "^",
+    "drop": "!",
+    "remove": "-",
+}
 
 _WIDEST = 48
 _WORDS: Mapping[Language, Mapping[str, str]] = {
