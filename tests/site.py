@@ -28,13 +28,16 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
-def open_site(stage: Stage, folder: Path, environment: Environment = "production") -> Starlette:
+def open_site(
+    stage: Stage, folder: Path, environment: Environment = "production", allowed_hosts: tuple[str, ...] = ()
+) -> Starlette:
     """Build the application on a stage and give every account the same password."""
     settings = Settings(
         database_url=str(stage.store.engine.url),
         data=folder / "data",
         key_file=folder / "keys.json",
         environment=environment,
+        allowed_hosts=allowed_hosts,
         secure_cookies=False,
     )
     package = folder / stage.model.registry.package
@@ -48,8 +51,8 @@ def open_site(stage: Stage, folder: Path, environment: Environment = "production
 class Visitor(TestClient):
     """A browser without scripts: keeps cookies, sends back the token of the last page it saw."""
 
-    def __init__(self, app: Starlette) -> None:
-        super().__init__(app, base_url="http://registry.test", follow_redirects=True)
+    def __init__(self, app: Starlette, address: str = "192.0.2.1") -> None:
+        super().__init__(app, base_url="http://registry.test", follow_redirects=True, client=(address, 50000))
         self.token = ""
 
     def open(self, path: str, **headers: str) -> httpx2.Response:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import MetaData, Row, Select, bindparam, delete, select, update
 
 from runtime.access.actor import Actor
-from runtime.auth.offices import OfficeTree
+from runtime.auth.jurisdiction import OfficeTree
 from runtime.errors import Busy
 from runtime.storage.session import Store
 

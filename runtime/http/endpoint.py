@@ -49,7 +49,11 @@ class Endpoint:
         else:
             request.state.form, request.state.uploads = body.form, body.uploads
             response = await run_in_threadpool(self._answer, service, request)
-        await response(scope, receive, send)
+        try:
+            await response(scope, receive, send)
+        finally:
+            for upload in request.state.uploads.values():
+                await upload.close()
 
     def _limit(self, service: Service) -> int:
         return service.settings.upload_limit + FORM_LIMIT if self.takes_files else FORM_LIMIT

@@ -1,0 +1,195 @@
+"""Administering accounts: who may, and each act with its event. Owns the rule; must not know pages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from runtime.access import policy
+from runtime.access.actor import Actor
+from runtime.auth import accounts
+from runtime.auth.accounts import Profile, Stamp
+from runtime.auth.passwords import hash_password, one_time_password
+from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from runtime.ir.access import Reach, Role
+from runtime.records.work import Work
+from runtime.search.reading import Reading
+from runtime.storage.model import Model
+
+_WIDTH: Mapping[Reach | None, int] = {None: 0, "own": 1, "office": 2, "jurisdiction": 3, "everything": 4}
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """An account as lists and forms show it."""
+
+    id: uuid.UUID
+    profile: Profile
+    office: str
+    is_enabled: bool
+    must_change: bool
+    version: int
+
+
+def all_accounts(reading: Reading) -> list[AccountRow]:
+    """Return the accounts the actor may administer, by name.
+
+    Raises:
+        Forbidden: the actor administers none.
+    """
+    _demand(reading.model, reading.actor)
+    condition = policy.rows(reading.model, reading.actor, "administer", "accounts")
+    account = reading.model.table("account")
+    statement = _statement(reading.model).where(condition).order_by(account.c.name, account.c.login)
+    return [_account(row) for row in reading.connection.execute(statement)]
+
+
+def load(reading: Reading, account_id: uuid.UUID) -> AccountRow:
+    """Return one account the actor may administer.
+
+    Raises:
+        Forbidden: the actor administers none.
+        NotFound: there is none of that id within the actor's reach.
+    """
+    _demand(reading.model, reading.actor)
+    return _account(_find(reading.model, reading.connection, reading.actor, account_id))
+
+
+def grantable_roles(model: Model, actor: Actor) -> list[Role]:
+    """Return the roles the actor may give: none that administers further than the actor does.
+
+    Raises:
+        Forbidden: the actor administers no accounts.
+    """
+    _demand(model, actor)
+    own = {
+        subject: _WIDTH[policy.reach(model, actor, "administer", subject)]
+        for subject in ("accounts", "offices")
+    }
+    return [role for role in model.registry.roles if not _reaches_beyond(role, own)]
+
+
+def add(work: Work, profile: Profile) -> str:
+    """Add an account and return its one-time password, which is stored nowhere.
+
+    Raises:
+        Forbidden: the actor administers no accounts.
+        Invalid: with every fault of the profile.
+    """
+    _demand(work.model, work.actor)
+    _check(work, profile, kept_roles=())
+    password = one_time_password()
+    accounts.add(work.connection, work.model.metadata, profile, password, _stamp(work))
+    return password
+
+
+def correct(work: Work, account_id: uuid.UUID, profile: Profile, version: int) -> None:
+    """Change what an account says.
+
+    Raises:
+        Forbidden: the actor administers no accounts.
+        NotFound: the account is out of the actor's reach.
+        Conflict: somebody changed it in between.
+        Invalid: with every fault of the profile.
+    """
+    row = _find(work.model, work.connection, work.actor, account_id)
+    if row.version != version:
+        raise Conflict({}, row.version)
+    _check(work, profile, kept_roles=row.roles)
+    accounts.correct(work.connection, work.model.metadata, row, profile, _stamp(work))
+
+
+def reset(work: Work, account_id: uuid.UUID) -> str:
+    """Give an account a new one-time password and return it; its sessions end.
+
+    Raises:
+        Forbidden: the actor administers no accounts.
+        NotFound: the account is out of the actor's reach.
+    """
+    row = _find(work.model, work.connection, work.actor, account_id)
+    _guard_roles(work, row)
+    password = one_time_password()
+    metadata, hashed = work.model.metadata, hash_password(password)
+    accounts.set_password(work.connection, metadata, row.id, hashed, _stamp(work), is_reset=True)
+    session = work.model.table("session")
+    work.connection.execute(session.delete().where(session.c.account_id == row.id))
+    return password
+
+
+def set_enabled(work: Work, account_id: uuid.UUID, is_enabled: bool) -> None:
+    """Disable an account, or let it sign in again.
+
+    Raises:
+        Forbidden: the actor administers no accounts, or it is the actor's own.
+        NotFound: the account is out of the actor's reach.
+    """
+    row = _find(work.model, work.connection, work.actor, account_id)
+    _guard_roles(work, row)
+    if row.id == work.actor.account_id:
+        raise Forbidden
+    accounts.set_enabled(work.connection, work.model.metadata, row.id, is_enabled, _stamp(work))
+
+
+def _demand(model: Model, actor: Actor) -> None:
+    if not policy.may(model, actor, "administer", "accounts"):
+        raise Forbidden
+
+
+def _find(model: Model, connection: Connection, actor: Actor, account_id: uuid.UUID) -> Row[Any]:
+    _demand(model, actor)
+    condition = policy.rows(model, actor, "administer", "accounts")
+    statement = _statement(model).where(model.table("account").c.id == account_id, condition)
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _statement(model: Model) -> Any:
+    account, office = model.table("account"), model.table("office")
+    joined = account.join(office, office.c.id == account.c.office_id)
+    return select(account, office.c.name.label("office")).select_from(joined)
+
+
+def _account(row: Row[Any]) -> AccountRow:
+    return AccountRow(
+        id=row.id,
+        profile=Profile(row.login, row.name, row.office_id, tuple(row.roles), row.language),
+        office=row.office,
+        is_enabled=row.disabled_at is None,
+        must_change=row.must_change,
+        version=row.version,
+    )
+
+
+def _check(work: Work, profile: Profile, kept_roles: Sequence[str]) -> None:
+    office = work.model.table("office")
+    offices = work.connection.scalars(select(office.c.id)).all()
+    accounts.check(profile, work.model.registry, offices)
+    record = {"office_id": profile.office_id, "id": None}
+    if not policy.may(work.model, work.actor, "administer", "accounts", record):
+        raise Invalid({"office": Fault("account.office_missing")})
+    allowed = {role.id for role in grantable_roles(work.model, work.actor)}
+    if not set(profile.roles) - set(kept_roles) <= allowed:
+        raise Invalid({"roles": Fault("account.roles_beyond")})
+
+
+def _guard_roles(work: Work, row: Row[Any]) -> None:
+    """Whoever administers an office must not take over the account of somebody who administers everything."""
+    if not set(row.roles) <= {role.id for role in grantable_roles(work.model, work.actor)}:
+        raise Forbidden
+
+
+def _reaches_beyond(role: Role, own: Mapping[str, int]) -> bool:
+    return any(
+        grant.verb == "administer" and _WIDTH[grant.reach] > own.get(grant.subject, 0)
+        for grant in role.grants
+    )
+
+
+def _stamp(work: Work) -> Stamp:
+    return Stamp(work.now, work.actor.account_id, work.actor.office_id, work.request_id)

@@ -1,0 +1,192 @@
+"""Administration of accounts. Owns those pages; the rules are ``runtime.auth.administration``'s."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.auth import administration, offices
+from runtime.auth.accounts import Profile, normal_login
+from runtime.errors import Fault, Invalid, NotFound
+from runtime.http.context import form_of, value_of, visit_of
+from runtime.http.endpoint import route
+from runtime.http.notices import Notice
+from runtime.http.redirects import redirect
+from runtime.ir.label import text
+from runtime.web.fragments import page, refused
+from runtime.web.frame import name_of_language
+
+PAGE = 50
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes."""
+    return [
+        route("/admin/accounts", list_accounts),
+        route("/admin/accounts/new", show_new_account),
+        route("/admin/accounts/new", add_account, ["POST"]),
+        route("/admin/accounts/{id:uuid}", show_changed_account),
+        route("/admin/accounts/{id:uuid}", correct_account, ["POST"]),
+        route("/admin/accounts/{id:uuid}/reset", reset_password, ["POST"]),
+        route("/admin/accounts/{id:uuid}/disable", disable_account, ["POST"]),
+        route("/admin/accounts/{id:uuid}/enable", enable_account, ["POST"]),
+    ]
+
+
+def list_accounts(request: Request) -> Response:
+    """List the accounts, perhaps only those whose name, login or office holds some words."""
+    visit = visit_of(request)
+    words = request.query_params.get("q", "").strip()
+    with visit.reading() as reading:
+        found = administration.all_accounts(reading)
+    if words:
+        found = [row for row in found if _holds(row, words.casefold())]
+    number = _page_number(request)
+    shown = found[(number - 1) * PAGE : number * PAGE]
+    return page(
+        request,
+        "admin/accounts.html",
+        "accounts",
+        rows=shown,
+        count=len(found),
+        words=words,
+        number=number,
+        has_more=len(found) > number * PAGE,
+        roles={role.id: text(role.label, visit.language) for role in visit.registry.roles},
+    )
+
+
+def show_new_account(request: Request) -> Response:
+    """Show the empty form."""
+    visit = visit_of(request)
+    profile = Profile("", "", "", (), visit.registry.languages[0])
+    return page(request, "admin/account_new.html", **_form(request, profile), back="/admin/accounts")
+
+
+def add_account(request: Request) -> Response:
+    """Add an account and show its one-time password, once."""
+    visit = visit_of(request)
+    profile = _submitted(request, normal_login(value_of(request, "login")))
+    try:
+        with visit.writing() as work:
+            password = administration.add(work, profile)
+    except Invalid as error:
+        form = _form(request, profile)
+        return refused(request, "admin/account_new.html", **form, faults=error.faults, back="/admin/accounts")
+    return page(request, "admin/one_time.html", profile=profile, password=password, back="/admin/accounts")
+
+
+def show_changed_account(request: Request) -> Response:
+    """Show an account with the form to change it."""
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        account = administration.load(reading, request.path_params["id"])
+    return _account_page(request, account, {}, account.profile)
+
+
+def correct_account(request: Request) -> Response:
+    """Change an account."""
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        account = administration.load(reading, request.path_params["id"])
+    profile = _submitted(request, account.profile.login)
+    try:
+        with visit.writing() as work:
+            administration.correct(work, account.id, profile, _version(request))
+    except Invalid as error:
+        return _account_page(request, account, error.faults, profile)
+    visit.service.sessions.forget()
+    return redirect(request, "/admin/accounts", Notice("admin.account_saved", {"login": profile.login}))
+
+
+def reset_password(request: Request) -> Response:
+    """Give an account a new one-time password and show it, once."""
+    visit = visit_of(request)
+    account_id: uuid.UUID = request.path_params["id"]
+    with visit.reading() as reading:
+        account = administration.load(reading, account_id)
+    with visit.writing() as work:
+        password = administration.reset(work, account_id)
+    visit.service.sessions.forget()
+    return page(
+        request, "admin/one_time.html", profile=account.profile, password=password, back="/admin/accounts"
+    )
+
+
+def disable_account(request: Request) -> Response:
+    """Keep an account from signing in; its sessions end."""
+    return _set_enabled(request, is_enabled=False)
+
+
+def enable_account(request: Request) -> Response:
+    """Let an account sign in again."""
+    return _set_enabled(request, is_enabled=True)
+
+
+def _set_enabled(request: Request, *, is_enabled: bool) -> Response:
+    visit = visit_of(request)
+    account_id: uuid.UUID = request.path_params["id"]
+    with visit.writing() as work:
+        administration.set_enabled(work, account_id, is_enabled)
+    visit.service.sessions.forget()
+    key = "admin.account_enabled" if is_enabled else "admin.account_disabled"
+    return redirect(request, f"/admin/accounts/{account_id}", Notice(key))
+
+
+def _account_page(
+    request: Request, account: administration.AccountRow, faults: Mapping[str, Fault], profile: Profile
+) -> Response:
+    return page(
+        request,
+        "admin/account.html",
+        status=422 if faults else 200,
+        **_form(request, profile),
+        account=account,
+        faults=faults,
+        back="/admin/accounts",
+    )
+
+
+def _form(request: Request, profile: Profile) -> dict[str, Any]:
+    visit = visit_of(request)
+    grantable = {role.id for role in administration.grantable_roles(visit.model, visit.actor)}
+    with visit.reading() as reading:
+        choices = offices.names(reading.connection, visit.model)
+    return {
+        "profile": profile,
+        "offices": choices,
+        "roles": [
+            (role.id, text(role.label, visit.language), text(role.help, visit.language))
+            for role in visit.registry.roles
+            if role.id in grantable or role.id in profile.roles
+        ],
+        "languages": [(code, name_of_language(code)) for code in visit.registry.languages],
+    }
+
+
+def _submitted(request: Request, login: str) -> Profile:
+    profile = Profile(login, "", value_of(request, "office"), (), value_of(request, "language"))
+    roles = tuple(dict.fromkeys(form_of(request).get("roles", ())))
+    return replace(profile, name=" ".join(value_of(request, "name").split()), roles=roles)
+
+
+def _version(request: Request) -> int:
+    value = value_of(request, "version")
+    if not value.isascii() or not value.isdigit():
+        raise NotFound
+    return int(value)
+
+
+def _holds(row: administration.AccountRow, words: str) -> bool:
+    return words in f"{row.profile.name} {row.profile.login} {row.office}".casefold()
+
+
+def _page_number(request: Request) -> int:
+    value = request.query_params.get("page", "1")
+    return int(value) if value.isascii() and value.isdigit() and 0 < int(value) < 10_000 else 1
