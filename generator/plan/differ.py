@@ -106,7 +106,7 @@ def _entity(old: Registry, new: Registry, entity: Entity, declared: Collection[s
             yield Revive(subject="entity", address=here, entity=entity.id, item=entity.id)
     if entity.retired:
         return
-    aspects = [one for one in _aspects(before, entity) if one.name in _ENTITY]
+    aspects = [one for one in _aspects(before, entity) if one.name.partition(".")[0] in _ENTITY]
     if _order(before, entity) != _order(entity, before):
         aspects.append(
             Aspect(name="order", before=_say(_order(before, entity)), after=_say(_order(entity, before)))
@@ -134,7 +134,9 @@ def _fields(
             yield Retire(subject="field", address=here, entity=entity.id, item=field.id, reason=reason)
         elif known.retired and not field.retired:
             yield Revive(subject="field", address=here, entity=entity.id, item=field.id)
-            yield from _altered(old, new, known, field, entity)
+            # Retiring took its conditions away, so only what is stored is worth telling.
+            if fit(known, field, old, new) != "same":
+                yield from _altered(old, new, known, field, entity)
         elif not field.retired:
             yield from _altered(old, new, known, field, entity)
     for gone in before.fields:

@@ -120,7 +120,9 @@ class _Lifting:
                 elif not self._exists(self.registry, place):
                     self._find("P705", path[1:], what=one)
                 elif self._exists(self.new, place):
-                    self._find("P706", path[1:], what=one)
+                    # An older version may have retired what a newer one brought back.
+                    if step.version == self.new.version:
+                        self._find("P706", path[1:], what=one)
                 else:
                     known[one] = path
 

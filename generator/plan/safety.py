@@ -12,6 +12,7 @@ from runtime.fields.columns import has_child_table, stored_columns
 from runtime.fields.registry import field_type
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
+from runtime.schema import Lines
 from runtime.sqltypes import Exact
 
 Fit: TypeAlias = Literal["same", "wider", "narrower", "other"]
@@ -67,7 +68,8 @@ def _is_readable_as(before: Field, after: Field) -> bool:
     kind, asked = field_type(before.type).annotation(before)
     other_kind, other_asked = field_type(after.type).annotation(after)
     already = {repr(one) for one in asked}
-    new = [one for one in other_asked if not isinstance(one, MaxLen) and repr(one) not in already]
+    # Lengths are compared as columns; one line of text is also text of several lines.
+    new = [one for one in other_asked if not isinstance(one, MaxLen | Lines) and repr(one) not in already]
     return kind == other_kind and not new and bool(_catalogs(before)) == bool(_catalogs(after))
 
 

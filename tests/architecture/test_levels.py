@@ -11,6 +11,7 @@ SHARED = (
     "runtime.ir",
     "runtime.fields",
     "runtime.expressions",
+    "runtime.schema",
     "runtime.sqltypes",
     "runtime.storage.columns",
 )

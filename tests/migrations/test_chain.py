@@ -15,7 +15,7 @@ from runtime.storage.codec import Codec
 from runtime.storage.columns import build_metadata
 from runtime.storage.history import Entry, difference, events, open_difference, record
 from runtime.storage.session import Store
-from tests.migrations.chain import (
+from tests.chain import (
     CASE,
     CASE_VALUES,
     CIPHER,
