@@ -53,6 +53,7 @@ class Visitor(TestClient):
 
     def __init__(self, app: Starlette, address: str = "192.0.2.1") -> None:
         super().__init__(app, base_url="http://registry.test", follow_redirects=True, client=(address, 50000))
+        self.site = app
         self.token = ""
 
     def open(self, path: str, **headers: str) -> httpx2.Response:

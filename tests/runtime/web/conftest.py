@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,10 +14,19 @@ from tests.site import Visitor, open_site
 from tests.stage import Stage, build_stage, prepare, write_revision
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("prepared")
+    store = open_store(f"sqlite:///{folder / 'registry.sqlite3'}")
+    prepare(store, write_revision(folder))
+    store.close()
+    return folder / "registry.sqlite3"
+
+
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
+def stage(prepared: Path, tmp_path: Path) -> Iterator[Stage]:
+    shutil.copy(prepared, tmp_path / "registry.sqlite3")
     store = open_store(f"sqlite:///{tmp_path / 'registry.sqlite3'}")
-    prepare(store, write_revision(tmp_path))
     yield build_stage(store, tmp_path)
     store.close()
 

@@ -1,3 +1,5 @@
+"""Administration of accounts and offices, by HTTP."""
+
 from __future__ import annotations
 
 import re
@@ -34,7 +36,7 @@ def test_an_account_is_added_with_a_one_time_password(as_account: As, stage: Sta
     hugo = as_account("hugo_administrador")
     hugo.open("/admin/accounts/new")
     password = one_time(hugo.submit("/admin/accounts/new", NEW))
-    julia = Visitor(hugo.app)
+    julia = Visitor(hugo.site)
     assert julia.sign_in("julia.nueva@example.org", password).url.path == "/account/password"
     assert "Julia Nueva" in hugo.open("/admin/accounts").text
     event = stage.model.table("event")

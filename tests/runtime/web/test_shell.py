@@ -1,15 +1,16 @@
+"""The shell by HTTP: problems, headers, limits, notices, files, frame. Must not test any one page."""
+
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from jinja2 import DictLoader, Environment
-from sqlalchemy import Connection, update
+from sqlalchemy import update
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -125,10 +126,8 @@ def test_a_form_sent_while_the_database_is_down_can_be_sent_again(ana: Visitor) 
 def test_a_database_that_is_down_gives_a_clear_page_and_recovers(
     ana: Visitor, site: Starlette, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @contextmanager
-    def down(*_: Any) -> Iterator[Connection]:
+    def down(_: object) -> NoReturn:
         raise Busy("connection refused")
-        yield
 
     with monkeypatch.context() as patch:
         patch.setattr(type(stage.store), "reading", down)
@@ -253,7 +252,7 @@ def test_practice_data_is_said_on_every_page(stage: Stage, tmp_path: Path, ana: 
     account = stage.model.table("account")
     with stage.store.writing() as connection:
         connection.execute(update(account).values(synthetic=True))
-    ana.app.state.service.sessions.forget()  # type: ignore[attr-defined]
+    ana.site.state.service.sessions.forget()
     assert "Datos de práctica" in ana.open("/account").text
 
 

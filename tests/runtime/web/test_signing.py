@@ -1,3 +1,5 @@
+"""Signing in and out, tokens, lost sessions, passwords and languages, by HTTP."""
+
 from __future__ import annotations
 
 import datetime
@@ -117,14 +119,14 @@ def test_next_never_leaves_the_site(visitor: Visitor) -> None:
         visitor.cookies.clear()
 
 
-def test_a_form_without_its_token_changes_nothing(as_account: As, stage: Stage) -> None:
+def test_a_form_without_its_token_changes_nothing(as_account: As) -> None:
     ana = as_account("ana_los_angeles")
     for token in ("", "nonsense", "AAAA", ana.token[:-4] + "AAAA"):
         ana.token = token
         page = ana.submit("/account/password", {"password": PASSWORD})
         assert page.url.path == "/account/password"
         assert "era de una sesión anterior" in page.text
-    assert Visitor(ana.app).sign_in("ana_los_angeles").url.path == "/account"
+    assert Visitor(ana.site).sign_in("ana_los_angeles").url.path == "/account"
 
 
 def test_a_token_of_another_session_is_refused(as_account: As) -> None:
@@ -203,7 +205,7 @@ def test_a_one_time_password_must_be_changed_before_anything_else(stage: Stage, 
         "/account/password", {"password": PASSWORD, "new_password": new, "again_password": new}
     )
     assert "Cambió su contraseña" in visitor.open("/account").text or "Cambió su contraseña" in page.text
-    again = Visitor(visitor.app)
+    again = Visitor(visitor.site)
     assert again.sign_in("ana_los_angeles").status_code == 422
     assert again.sign_in("ana_los_angeles", new).url.path == "/account"
 
