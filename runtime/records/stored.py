@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, select
 
+from runtime.access.actor import Actor
 from runtime.access.policy import base_table, rows
 from runtime.errors import Forbidden, NotFound
 from runtime.ir.access import Verb
 from runtime.ir.entity import Entity
+from runtime.records.submission import Current
 from runtime.records.work import Work
 from runtime.storage.model import Model
 
@@ -21,14 +23,16 @@ from runtime.storage.model import Model
 class Stored:
     """A record as it stands: system columns by name, and values and reasons by field id.
 
-    ``entity`` is the case's or action's type. ``person`` holds the main person's values, for conditions of cases.
+    ``entity`` is the case's or action's type. ``person`` and ``person_unknown`` are the main person's values and
+    reasons, for conditions and gates of cases.
     """
 
     entity: Entity
     row: Mapping[str, Any]
     values: Mapping[str, Any]
     unknown: Mapping[str, str]
-    person: Mapping[str, Any]
+    person: Mapping[str, Any] = field(default_factory=dict)
+    person_unknown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> uuid.UUID:
@@ -41,6 +45,11 @@ class Stored:
         """The record's version."""
         found: int = self.row["version"]
         return found
+
+    @property
+    def current(self) -> Current:
+        """What stands before a form that corrects the record."""
+        return Current(self.values, self.unknown, self.state, self.person, is_new=False)
 
     @property
     def state(self) -> str | None:
@@ -61,15 +70,16 @@ def find(work: Work, entity_id: str, record_id: uuid.UUID, verb: Verb) -> Stored
         NotFound: there is none, or the actor may not see it.
         Forbidden: the actor sees it but may not do this to it.
     """
-    model = work.model
-    entity = model.registry.by_id[entity_id]
-    if entity.kind in ("case", "action"):
-        entity = _type_of(work, entity, record_id)
-    row = _read_row(work, entity, record_id, verb)
-    codes = model.codec.read_codes(work.connection, model.metadata, entity.id, [record_id])
-    values = model.codec.load(entity.id, row, codes.get(record_id))
-    person = _main_person(work, row["person_id"]) if entity.kind == "case_type" else {}
-    return Stored(entity, row, values, row["unknown"], person)
+    return _find(work.model, work.connection, work.actor, Wanted(entity_id, record_id, verb, is_held=True))
+
+
+def look(model: Model, connection: Connection, actor: Actor, entity_id: str, record_id: uuid.UUID) -> Stored:
+    """Find a record to show, to correct in a form, or to ask for its transitions; nothing is held.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+    """
+    return _find(model, connection, actor, Wanted(entity_id, record_id, "read", is_held=False))
 
 
 def require(work: Work, entity_id: str, record_id: uuid.UUID, verb: Verb) -> Mapping[str, Any]:
@@ -117,30 +127,51 @@ _SYSTEM = (
 )
 
 
-def _type_of(work: Work, base: Entity, record_id: uuid.UUID) -> Entity:
-    table = work.model.table(base.table)
-    key = work.connection.scalar(select(table.c[f"{base.id}_type"]).where(table.c.id == record_id))
+@dataclass(frozen=True)
+class Wanted:
+    """Which record, what for, and whether it is held until the transaction ends."""
+
+    entity_id: str
+    record_id: uuid.UUID
+    verb: Verb
+    is_held: bool
+
+
+def _find(model: Model, connection: Connection, actor: Actor, wanted: Wanted) -> Stored:
+    entity = model.registry.by_id[wanted.entity_id]
+    if entity.kind in ("case", "action"):
+        entity = _type_of(model, connection, entity, wanted.record_id)
+    row = _admit(connection.execute(_statement(model, actor, entity, wanted)).mappings().first())
+    codes = model.codec.read_codes(connection, model.metadata, entity.id, [wanted.record_id])
+    values = model.codec.load(entity.id, row, codes.get(wanted.record_id))
+    if entity.kind != "case_type":
+        return Stored(entity, row, values, row["unknown"])
+    person, person_unknown = _main_person(model, connection, row["person_id"])
+    return Stored(entity, row, values, row["unknown"], person, person_unknown)
+
+
+def _type_of(model: Model, connection: Connection, base: Entity, record_id: uuid.UUID) -> Entity:
+    table = model.table(base.table)
+    key = connection.scalar(select(table.c[f"{base.id}_type"]).where(table.c.id == record_id))
     if key is None:
         raise NotFound
-    return type_entity(work.model, base.id, key)
+    return type_entity(model, base.id, key)
 
 
-def _read_row(work: Work, entity: Entity, record_id: uuid.UUID, verb: Verb) -> Mapping[str, Any]:
-    model = work.model
+def _statement(model: Model, actor: Actor, entity: Entity, wanted: Wanted) -> Select[Any]:
     base = model.table(base_table(model, entity.id))
     source: FromClause = base
     if entity.base is not None:
         own = model.table(entity.table)
         source = base.join(own, own.c.id == base.c.id)
     system: list[ColumnElement[Any]] = [base.c[name] for name in _SYSTEM if name in base.c]
-    allowed = rows(model, work.actor, verb, entity.id).label("is_allowed")
+    allowed = rows(model, actor, wanted.verb, entity.id).label("is_allowed")
     statement = (
         select(*system, *model.codec.read_columns(model.metadata, entity.id), allowed)
         .select_from(source)
-        .where(base.c.id == record_id, rows(model, work.actor, "read", entity.id))
-        .with_for_update(of=base)
+        .where(base.c.id == wanted.record_id, rows(model, actor, "read", entity.id))
     )
-    return _admit(work.connection.execute(statement).mappings().first())
+    return statement.with_for_update(of=base) if wanted.is_held else statement
 
 
 def _admit(row: RowMapping | None) -> dict[str, Any]:
@@ -151,14 +182,12 @@ def _admit(row: RowMapping | None) -> dict[str, Any]:
     return {str(name): value for name, value in row.items()}
 
 
-def _main_person(work: Work, person_id: uuid.UUID) -> Mapping[str, Any]:
-    model = work.model
+def _main_person(
+    model: Model, connection: Connection, person_id: uuid.UUID
+) -> tuple[Mapping[str, Any], Mapping[str, str]]:
     person = model.table("person")
     columns = model.codec.read_columns(model.metadata, "person")
-    row = (
-        work.connection.execute(select(person.c.id, *columns).where(person.c.id == person_id))
-        .mappings()
-        .one()
-    )
-    codes = model.codec.read_codes(work.connection, model.metadata, "person", [person_id])
-    return model.codec.load("person", row, codes.get(person_id))
+    statement = select(person.c.id, person.c.unknown, *columns).where(person.c.id == person_id)
+    row = connection.execute(statement).mappings().one()
+    codes = model.codec.read_codes(connection, model.metadata, "person", [person_id])
+    return model.codec.load("person", row, codes.get(person_id)), row["unknown"]

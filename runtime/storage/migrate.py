@@ -20,6 +20,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, func, select, text
 
 from runtime.ir.registry import Registry
+from runtime.storage import index
 from runtime.storage.cipher import create_key_file
 from runtime.storage.seed import replace_labels, seed_offices
 from runtime.storage.session import Store
@@ -53,7 +54,7 @@ def upgrade(
         versions: the instance's folder of revisions.
         registry: the instance's IR.
         key_file: where the key ring belongs; one is made when it is absent.
-        ensure: functions that create derived tables where they are missing (full text).
+        ensure: functions that create further derived tables where they are missing; the index of people is ours.
         target: the revision to reach; all heads by default.
 
     Raises:
@@ -69,6 +70,7 @@ def upgrade(
         system_tables(metadata)
         seed_offices(connection, metadata, registry)
         replace_labels(connection, metadata, registry)
+        index.ensure(connection)
         for create in ensure:
             create(connection)
 

@@ -1,0 +1,155 @@
+"""Files kept with a case: added, withdrawn with a reason, read through the gate. Bytes are the storage's."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+import uuid
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from sqlalchemy import Connection, insert, select, update
+
+from runtime.access.actor import Actor
+from runtime.access.policy import rows
+from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
+from runtime.records.sniffing import media_type
+from runtime.records.stored import require, type_entity
+from runtime.records.trail import Deed, note
+from runtime.records.work import Work
+from runtime.storage.model import Model
+
+_LONGEST_NAME = 255
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came in: its name and its bytes, and the most it may weigh."""
+
+    name: str
+    content: BinaryIO
+    limit: int
+
+
+@dataclass(frozen=True)
+class File:
+    """A kept file with its bytes."""
+
+    id: uuid.UUID
+    case_id: uuid.UUID
+    name: str
+    media_type: str
+    content: bytes
+
+
+def add(
+    work: Work, case_id: uuid.UUID, upload: Upload, file_id: uuid.UUID, action_id: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Keep a file with a case, and with one of its actions if said; the same id again keeps nothing twice.
+
+    Raises:
+        NotFound: there is no such case or action, or the actor may not see it.
+        Forbidden: the actor may not change the case.
+        Invalid: the file is empty, too big, or of a kind that is not taken.
+    """
+    case = require(work, "case", case_id, "update")
+    if action_id is not None and require(work, "action", action_id, "read")["case_id"] != case_id:
+        raise NotFound
+    table = work.model.table("attachment")
+    adder = work.connection.scalar(select(table.c.added_by).where(table.c.id == file_id))
+    if adder is not None:
+        if adder != work.actor.account_id:
+            raise Forbidden
+        return file_id
+    name = _clean(upload.name)
+    content, kind = _take(upload, name)
+    work.model.files.put(file_id, content)
+    work.when_undone.append(lambda: work.model.files.drop(file_id))
+    work.connection.execute(
+        insert(table),
+        {
+            "id": file_id,
+            "case_id": case_id,
+            "action_id": action_id,
+            "name": name,
+            "media_type": kind,
+            "size": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "added_at": work.now,
+            "added_by": work.actor.account_id,
+        },
+    )
+    entity = type_entity(work.model, "case", case["case_type"])
+    note(work, Deed("attach", entity.id, case_id, {"file": [None, name]}, case_id))
+    return file_id
+
+
+def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
+    """Take a file out of the case's list; it is kept, and can no longer be read.
+
+    Raises:
+        NotFound: there is no such file, or the actor may not see its case.
+        Forbidden: the actor may not change the case.
+        Invalid: no reason was given.
+        Refused: it was withdrawn before.
+    """
+    if not reason.strip():
+        raise Invalid({"reason": Fault("submission.required")})
+    table = work.model.table("attachment")
+    row = work.connection.execute(select(table).where(table.c.id == file_id)).first()
+    if row is None:
+        raise NotFound
+    case = require(work, "case", row.case_id, "update")
+    if row.withdrawn_at is not None:
+        raise Refused(Fault("attachment.is_withdrawn"))
+    work.connection.execute(
+        update(table)
+        .where(table.c.id == file_id)
+        .values(withdrawn_at=work.now, withdrawn_reason=reason.strip())
+    )
+    entity = type_entity(work.model, "case", case["case_type"])
+    deed = Deed(
+        "withdraw",
+        entity.id,
+        row.case_id,
+        {"file": [row.name, None]},
+        case_id=row.case_id,
+        reason=reason.strip(),
+    )
+    note(work, deed)
+
+
+def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID) -> File:
+    """Return a file of a case the actor may see.
+
+    Raises:
+        NotFound: there is no such file, it was withdrawn, or the actor may not see its case.
+    """
+    table, cases = model.table("attachment"), model.table("cases")
+    row = connection.execute(
+        select(table)
+        .join(cases, cases.c.id == table.c.case_id)
+        .where(table.c.id == file_id, table.c.withdrawn_at.is_(None), rows(model, actor, "read", "case"))
+    ).first()
+    if row is None:
+        raise NotFound
+    return File(row.id, row.case_id, row.name, row.media_type, model.files.get(file_id))
+
+
+def _clean(name: str) -> str:
+    """Leave of a name what a person reads: no folders, no control characters, no more than fits."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    kept = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
+    return kept[-_LONGEST_NAME:]
+
+
+def _take(upload: Upload, name: str) -> tuple[bytes, str]:
+    content = upload.content.read(upload.limit + 1)
+    if len(content) > upload.limit:
+        raise Invalid({"file": Fault("attachment.too_big", {"megabytes": upload.limit // (1024 * 1024)})})
+    if not content:
+        raise Invalid({"file": Fault("attachment.is_empty")})
+    kind = media_type(name, content)
+    if kind is None:
+        raise Invalid({"file": Fault("attachment.not_taken")})
+    return content, kind

@@ -1,0 +1,134 @@
+"""What a case still needs before a transition. Owns the gates; must not move anything."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from runtime.access.actor import Actor
+from runtime.access.policy import may, roles
+from runtime.ir.entity import Entity
+from runtime.ir.field import Field
+from runtime.ir.label import Label
+from runtime.ir.lifecycle import Transition
+from runtime.records.stored import Stored
+from runtime.storage.conditions import Moment
+from runtime.storage.model import Model
+
+
+@dataclass(frozen=True)
+class Need:
+    """What stands in the way: an empty field, or a guard that does not hold.
+
+    ``id`` is the field's or the guard's; ``entity_id`` says where the field is mended (the case's type, or
+    ``person``); ``label`` is the field's label or the guard's message.
+    """
+
+    kind: Literal["field", "guard"]
+    entity_id: str
+    id: str
+    label: Label
+
+
+@dataclass(frozen=True)
+class Option:
+    """A transition that leads out of the state a case is in.
+
+    ``may`` says whether the actor's roles allow it. ``reasons`` are the codes to choose from, when it asks one.
+    """
+
+    transition: Transition
+    needs: tuple[Need, ...]
+    may: bool
+    reasons: tuple[str, ...] = ()
+
+
+def options(model: Model, actor: Actor, now: datetime.datetime, case: Stored) -> list[Option]:
+    """Return every transition out of the case's state, in blueprint order, with what it still needs."""
+    return [
+        Option(
+            transition,
+            needs(model, actor, now, case, transition),
+            is_allowed(model, actor, case, transition),
+            closing_reasons(model, case.entity, transition, now.date()),
+        )
+        for transition in model.registry.lifecycle.transitions
+        if case.state in transition.sources
+    ]
+
+
+def needs(
+    model: Model, actor: Actor, now: datetime.datetime, case: Stored, transition: Transition
+) -> tuple[Need, ...]:
+    """Return what the case still needs for a transition; a field that is hidden or answered "unknown" is not missing."""
+    today = now.astimezone(zoneinfo.ZoneInfo(actor.zone)).date()
+    moment = Moment(now, today, case.state)
+    gates = _gates(model, case, transition)
+    missing = [
+        *_missing(model, case.entity.id, model.registry.fields_of(case.entity), case, gates, moment),
+        *_missing_of_person(model, case, gates, moment),
+    ]
+    data = model.conditions.data(case.entity.id, case.values, case.unknown, moment, case.person)
+    guards = [
+        Need("guard", case.entity.id, guard.id, guard.message)
+        for guard in transition.guards
+        if model.conditions.evaluate(case.entity.id, guard.that.text, data) is not True
+    ]
+    return (*missing, *guards)
+
+
+def is_allowed(model: Model, actor: Actor, case: Stored, transition: Transition) -> bool:
+    """Whether the actor's reach and roles allow a transition of the case."""
+    named = not transition.roles or any(role.id in transition.roles for role in roles(model, actor))
+    return named and may(model, actor, "transition", case.entity.id, case.row)
+
+
+def closing_reasons(
+    model: Model, entity: Entity, transition: Transition, today: datetime.date
+) -> tuple[str, ...]:
+    """Return the codes a transition offers as its reason: current ones, narrowed by the case type when it closes."""
+    if transition.reason != "catalog" or transition.reasons is None:
+        return ()
+    closes = model.registry.lifecycle.by_id[transition.target].kind == "closed"
+    narrowed = entity.closing_reasons if closes else ()
+    return tuple(
+        value.code
+        for value in model.registry.catalog_by_id[transition.reasons].values
+        if value.is_current(today) and (not narrowed or value.code in narrowed)
+    )
+
+
+def _gates(model: Model, case: Stored, transition: Transition) -> frozenset[str]:
+    """The states whose gates are passed: the one entered, and the one left when the case goes forwards."""
+    order = [state.id for state in model.registry.lifecycle.states]
+    source = case.state or ""
+    if order.index(transition.target) > order.index(source):
+        return frozenset({source, transition.target})
+    return frozenset({transition.target})
+
+
+def _missing(
+    model: Model,
+    entity_id: str,
+    fields: tuple[Field, ...],
+    record: Stored,
+    gates: frozenset[str],
+    moment: Moment,
+) -> Iterator[Need]:
+    data = model.conditions.data(entity_id, record.values, record.unknown, moment, record.person)
+    for field in fields:
+        if field.required.kind != "at" or field.required.state not in gates:
+            continue
+        if field.id in record.values or field.id in record.unknown:
+            continue
+        if field.visible is None or model.conditions.evaluate(entity_id, field.visible.text, data) is True:
+            yield Need("field", entity_id, field.id, field.label)
+
+
+def _missing_of_person(model: Model, case: Stored, gates: frozenset[str], moment: Moment) -> Iterator[Need]:
+    person = model.registry.by_id["person"]
+    record = Stored(person, case.row, case.person, case.person_unknown)
+    yield from _missing(model, "person", person.active_fields, record, gates, moment)
