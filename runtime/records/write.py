@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Insert, Table, delete, insert, update
+from sqlalchemy import Table, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from runtime.access.policy import base_table
 from runtime.errors import Forbidden
@@ -47,7 +48,7 @@ def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Con
         **content.system,
         **_columns(split, base.name),
     }
-    if work.connection.execute(_insert_once(work, base), row).rowcount == 0:
+    if work.connection.scalar(_insert_once(work, base), row) is None:
         _check_own(work, base, record_id)
         return False
     if entity.base is not None:
@@ -94,10 +95,12 @@ def _columns(split: Mapping[str, Row], table: str) -> Mapping[str, object]:
     return split[table].columns if table in split else {}
 
 
-def _insert_once(work: Work, table: Table) -> Insert:
+def _insert_once(work: Work, table: Table) -> ReturningInsert[tuple[uuid.UUID]]:
+    """Insert unless the id is there already, which the empty answer tells."""
     if work.connection.dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing(index_elements=[table.c.id])
-    return sqlite.insert(table).on_conflict_do_nothing(index_elements=[table.c.id])
+        on_postgresql = postgresql.insert(table).on_conflict_do_nothing(index_elements=[table.c.id])
+        return on_postgresql.returning(table.c.id)
+    return sqlite.insert(table).on_conflict_do_nothing(index_elements=[table.c.id]).returning(table.c.id)
 
 
 def _check_own(work: Work, table: Table, record_id: uuid.UUID) -> None:
