@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import annotated_types
 import sqlalchemy
 from pydantic import TypeAdapter
-from sqlalchemy import Column, MetaData, Select, Table, create_engine, select
+from sqlalchemy import Column, Connection, MetaData, Select, Table, create_engine, select
 
 from runtime import schema, sqltypes
 from runtime.expressions.environment import Compiled, Environment
@@ -188,28 +188,44 @@ def _through_engine(declared: CelType, held: object) -> object:
 
 
 def _check_export(kind: FieldType[Any], field: Field, values: Sequence[Any]) -> None:
-    """SQL writes what Python writes: run on SQLite, compiled for PostgreSQL."""
     if kind.is_multiple:
         assert all(set(kind.export(field, value)) == {""} for value in values)
         return
-    plain = field.model_copy(update={"privacy": "none"})
-    columns = stored_columns(plain)
-    table = Table("t", MetaData(), *(Column(column.name, column.type) for column in columns))
-    parts = {column.suffix: table.c[column.name] for column in columns}
-    assert str(_texts(kind, plain, parts, POSTGRESQL).compile(create_engine("postgresql+psycopg://")))
-    query = _texts(kind, plain, parts, SQLITE)
+    _, parts = _as_table(field)
+    assert str(_texts(kind, field, parts, POSTGRESQL).compile(create_engine("postgresql+psycopg://")))
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
-        table.create(connection)
-        for value in values:
-            row = {column.name: kind.dump(plain, value)[column.suffix] for column in columns}
-            connection.execute(table.delete())
-            connection.execute(table.insert(), row)
-            exported = [text or "" for text in connection.execute(query).one()]
-            assert exported == list(kind.export(plain, value).values()), f"{kind.name}: SQL and Python differ"
-            stored = connection.execute(select(*parts.values())).one()
-            assert kind.load(plain, dict(zip(parts, stored, strict=True))) == value
+        check_stored(kind, field, values, connection)
     engine.dispose()
+
+
+def check_stored(kind: FieldType[Any], field: Field, values: Sequence[Any], connection: Connection) -> None:
+    """Store values in a table of their own: they come back, and SQL writes for exports what Python writes.
+
+    Raises:
+        AssertionError: they do not.
+    """
+    table, parts = _as_table(field)
+    dialect = POSTGRESQL if connection.dialect.name == "postgresql" else SQLITE
+    table.create(connection)
+    for value in values:
+        dumped = kind.dump(field, value)
+        connection.execute(table.delete())
+        connection.execute(table.insert(), {parts[suffix].name: held for suffix, held in dumped.items()})
+        exported = connection.execute(_texts(kind, field, parts, dialect)).one()
+        assert [text or "" for text in exported] == list(kind.export(field, value).values())
+        stored = connection.execute(select(*parts.values())).one()
+        assert kind.load(field, dict(zip(parts, stored, strict=True))) == value
+    table.drop(connection)
+
+
+def _as_table(field: Field) -> tuple[Table, dict[str, Column[Any]]]:
+    """Return a table of the field's columns, and them by suffix."""
+    columns = stored_columns(field.model_copy(update={"privacy": "none"}))
+    table = Table(
+        f"values_{uuid.uuid4().hex}", MetaData(), *(Column(column.name, column.type) for column in columns)
+    )
+    return table, {column.suffix: table.c[column.name] for column in columns}
 
 
 def _texts(

@@ -21,7 +21,8 @@ from runtime.fields.values import (
     PersonName,
 )
 from runtime.ir.field import Field
-from runtime.testing import check_field_type
+from runtime.storage.session import Store
+from runtime.testing import check_field_type, check_stored
 
 FILE_ID = uuid.UUID("0192f3a1-0000-7000-8000-000000000001")
 
@@ -94,6 +95,13 @@ def test_a_field_type_keeps_the_contract(
     name: str, options: dict[str, JsonValue], samples: list[Any]
 ) -> None:
     check_field_type(TYPES[name], field(name, options), samples)
+
+
+def test_values_come_back_and_leave_alike_from_both_databases(store: Store) -> None:
+    with store.writing() as connection:
+        for name, options, samples in CASES:
+            if TYPES[name].columns(field(name, options)):
+                check_stored(TYPES[name], field(name, options), samples, connection)
 
 
 def test_every_type_is_tried() -> None:
