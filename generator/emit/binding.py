@@ -12,7 +12,9 @@ from runtime.ir.registry import Registry
 def binding(registry: Registry) -> OutputFile:
     """Return the module the runtime reads: ``FINGERPRINT``, ``Base``, ``MODELS`` and ``SCHEMAS`` by entity."""
     package = f"{registry.package}.generated"
-    source = Source(f"What belongs to which entity. Written from the blueprint {registry.id}.")
+    source = Source(
+        f"What belongs to which entity. Written from the blueprint {registry.id}.", registry.package
+    )
     source.use(f"{package}.base", "Base")
     for entity in registry.entities:
         name = class_name(entity)

@@ -50,7 +50,9 @@ def generated(registry: Registry) -> Iterator[OutputFile]:
     yield description(registry)
     yield base(registry)
     for folder, words in (("models", "The tables as classes"), ("schemas", "What may be saved")):
-        source = Source(f"{words}, one module an entity. Written from the blueprint {registry.id}.")
+        source = Source(
+            f"{words}, one module an entity. Written from the blueprint {registry.id}.", registry.package
+        )
         yield OutputFile(f"{registry.package}/generated/{folder}/__init__.py", source.text())
     for entity in registry.entities:
         yield model(registry, entity)

@@ -17,7 +17,9 @@ from runtime.storage.columns import Shape, child_tables, columns, indexes
 
 def base(registry: Registry) -> OutputFile:
     """Return the module with the metadata all tables of the instance share."""
-    source = Source(f"The metadata of this registry's tables. Written from the blueprint {registry.id}.")
+    source = Source(
+        f"The metadata of this registry's tables. Written from the blueprint {registry.id}.", registry.package
+    )
     source.use("sqlalchemy.orm", "DeclarativeBase")
     source.use("runtime.storage", "system_tables")
     source.write(
@@ -32,7 +34,7 @@ def base(registry: Registry) -> OutputFile:
 
 def model(registry: Registry, entity: Entity) -> OutputFile:
     """Return the module with an entity's class and the tables of its fields' codes."""
-    source = Source(introduction(registry, entity))
+    source = Source(introduction(registry, entity), registry.package)
     source.use("sqlalchemy.orm", "Mapped", "mapped_column")
     source.use(f"{registry.package}.generated.base", "Base")
     source.write(

@@ -15,13 +15,15 @@ from sqlalchemy import Column, ForeignKey, Index
 
 _STANDARD = ("datetime", "decimal", "uuid", "re")
 _FIRST_PARTY = ("generator", "runtime")
+_WIDEST = 110
 
 
 class Source:
-    """One module in the making. What is shown is imported."""
+    """One module in the making, inside a package of its own. What is shown is imported."""
 
-    def __init__(self, introduction: str) -> None:
+    def __init__(self, introduction: str, package: str = "") -> None:
         self.introduction = introduction
+        self._ours = (*_FIRST_PARTY, package)
         self._modules: set[str] = set()
         self._names: defaultdict[str, set[str]] = defaultdict(set)
         self._body: list[str] = []
@@ -103,17 +105,28 @@ class Source:
 
     def _imports(self) -> Iterator[str]:
         """The imports in the order the linter wants: standard library, third parties, ours."""
-        for group in (_is_standard, _is_third_party, _is_first_party):
-            lines = [f"import {module}" for module in sorted(self._modules) if group(module)]
-            lines += [
-                f"from {module} import {', '.join(sorted(names, key=_rank))}"
-                for module, names in sorted(self._names.items())
-                if group(module)
-            ]
+        for group in range(3):
+            lines = [f"import {module}" for module in sorted(self._modules) if self._group(module) == group]
+            for module, names in sorted(self._names.items()):
+                if self._group(module) == group:
+                    lines += _from(module, sorted(names, key=_rank))
             if lines:
                 yield from (*lines, "")
         if self._body and self._body[0].startswith(("class ", "def ")):
             yield ""
+
+    def _group(self, module: str) -> int:
+        root = module.split(".", 1)[0]
+        if root in (*_STANDARD, "typing"):
+            return 0
+        return 2 if root in self._ours else 1
+
+
+def _from(module: str, names: list[str]) -> list[str]:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= _WIDEST:
+        return [line]
+    return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
 
 
 def quote(text: str) -> str:
@@ -142,15 +155,3 @@ def _classes(value: object) -> Iterable[type]:
 def _rank(name: str) -> tuple[int, str]:
     """Constants first, then classes, then the rest."""
     return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
-
-
-def _is_standard(module: str) -> bool:
-    return module.split(".", 1)[0] in (*_STANDARD, "typing", "pathlib")
-
-
-def _is_first_party(module: str) -> bool:
-    return module.split(".", 1)[0] in _FIRST_PARTY
-
-
-def _is_third_party(module: str) -> bool:
-    return not _is_standard(module) and not _is_first_party(module)

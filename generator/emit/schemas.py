@@ -16,7 +16,7 @@ def schema(registry: Registry, entity: Entity) -> OutputFile:
 
     Those of a type extend those of what every case or action has.
     """
-    source = Source(introduction(registry, entity))
+    source = Source(introduction(registry, entity), registry.package)
     name = class_name(entity)
     fields = [field for field in entity.active_fields if field.computed is None]
     for family in ("Create", "Update"):
