@@ -107,7 +107,7 @@ def _offices(reading: Reading) -> frozenset[str]:
 
 
 def _person(reading: Reading, entity: Entity, shown: Sequence[str], row: RowMapping, score: float) -> Person:
-    values = reading.model.codec.load("person", dict(row.items()), fields=shown)
+    values = reading.model.codec.load("person", row, fields=shown)
     return Person(row["id"], title_of(reading, entity, values), values, score)
 
 

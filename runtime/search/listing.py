@@ -1,0 +1,196 @@
+"""One page of a list: rows, a capped total, and where the pages before and after begin. Must not render.
+
+One statement a page. It is built once for each actor and question, and remembered.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, Uuid, and_, bindparam, func, literal, select, tuple_
+from sqlalchemy.types import TypeEngine
+
+from runtime.access import policy
+from runtime.fields.base import Context
+from runtime.ir.access import Verb
+from runtime.search.columns import Lens, ListColumn, Writer
+from runtime.search.directory import directory
+from runtime.search.query import Cursor, Direction, Query
+from runtime.search.reading import Reading
+from runtime.search.tables import Tables
+from runtime.search.views import View
+from runtime.sqltypes import Instant
+
+SIZE = 25
+MOST = 200
+"""No more rows are counted: beyond it the answer is to filter, not to page."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: its id, and a text for each column."""
+
+    id: uuid.UUID
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Part of a list, in order. ``total`` counts all of it, up to ``MOST``; ``is_capped``: there are more."""
+
+    columns: tuple[ListColumn, ...]
+    rows: tuple[Row, ...]
+    total: int
+    is_capped: bool
+    previous: Cursor | None
+    next: Cursor | None
+
+
+@dataclass(frozen=True)
+class Order:
+    """How an entity's lists are sorted: by a key, then by id."""
+
+    key: ColumnElement[Any]
+    type: TypeEngine[Any]
+    is_descending: bool
+
+
+@dataclass(frozen=True)
+class Built:
+    """A statement and how many of its values each column takes; before them come id and sort key, behind them the total."""
+
+    statement: Select[Any]
+    widths: tuple[int, ...]
+
+
+def lens_of(reading: Reading) -> Lens:
+    """Return how the actor of a reading looks at lists."""
+    return Lens(reading.model, reading.actor, reading.context, directory(reading))
+
+
+def page(reading: Reading, view: View, query: Query) -> Page:
+    """Read the page of a list a query asks for.
+
+    Only rows the actor may read are shown and counted.
+    """
+    cursor = query.cursor
+    direction: Direction = cursor.direction if cursor else "after"
+    built = _built(reading, view, query, direction)
+    values = _bound(view, cursor) if cursor else {}
+    found = reading.connection.execute(built.statement, values).all()
+    rows = (
+        found[:SIZE] if direction == "after" else found[SIZE - 1 :: -1] if len(found) >= SIZE else found[::-1]
+    )
+    columns = tuple(view.columns[name] for name in query.columns)
+    lens = lens_of(reading)
+    writers = [column.writer(lens) for column in columns]
+    total = found[0][-1] if found else 0
+    has_more = len(found) > SIZE
+    return Page(
+        columns,
+        tuple(Row(row[0], _cells(row, writers, built.widths)) for row in rows),
+        min(total, MOST),
+        total > MOST,
+        _cursor("before", rows[0]) if rows and cursor and (direction == "after" or has_more) else None,
+        _cursor("after", rows[-1]) if rows and (direction == "before" or has_more) else None,
+    )
+
+
+def condition(
+    tables: Tables, view: View, query: Query, context: Context, verb: Verb = "read"
+) -> ColumnElement[bool]:
+    """Return which rows a query asks for, of those the actor may read, or may do ``verb`` to."""
+    model, actor, entity = tables.model, tables.actor, view.entity
+    parts = [policy.rows(model, actor, "read", entity.id)]
+    if verb != "read":
+        parts.append(policy.rows(model, actor, verb, entity.id))
+    if view.types:
+        column = tables.base.c["case_type" if entity.id == "case" else "action_type"]
+        parts.append(column == view.types[0] if len(view.types) == 1 else column.in_(view.types))
+    if entity.kind == "action":
+        parts.append(tables.base.c.annulled_at.is_(None))
+    parts += [view.filters[name].among(tables, codes, context) for name, codes in query.choices]
+    parts += [view.filters[name].within(tables, span, context) for name, span in query.spans]
+    parts += [view.filters[name].contains(tables, typed) for name, typed in query.texts]
+    return and_(*parts)
+
+
+def order_of(tables: Tables, view: View) -> Order:
+    """Return how a list is sorted: newest first; a register by the title of its records."""
+    base, entity = tables.base, view.entity
+    if view.moment is not None:
+        return Order(base.c[view.moment], Instant(), is_descending=True)
+    if entity.kind == "register" and entity.title is not None:
+        slot = tables.model.codec.slots(entity.id)[entity.title]
+        if not slot.field.is_encrypted:
+            return Order(func.coalesce(base.c[slot.names[0]], ""), String(), is_descending=False)
+    return Order(base.c.id, Uuid(), is_descending=True)
+
+
+def _built(reading: Reading, view: View, query: Query, direction: Direction) -> Built:
+    asked = (query.columns, query.choices, query.spans, query.texts, query.cursor is not None, direction)
+    key = ("list", view.id, reading.actor, reading.context.zone.key, asked)
+    return reading.model.memory.recall(key, lambda: _build(reading, view, query, direction))
+
+
+def _build(reading: Reading, view: View, query: Query, direction: Direction) -> Built:
+    is_postgresql = reading.connection.dialect.name == "postgresql"
+    tables = Tables(reading.model, reading.actor, view.entity, is_postgresql=is_postgresql)
+    order = order_of(tables, view)
+    cells = [view.columns[name].select(tables) for name in query.columns]
+    wanted = condition(tables, view, query, reading.context)
+    statement = select(tables.base.c.id, order.key, *(column for cell in cells for column in cell))
+    statement = statement.add_columns(_total(reading, view, query, is_postgresql)).where(wanted)
+    downwards = order.is_descending is (direction == "after")
+    if query.cursor is not None:
+        here = tuple_(order.key, tables.base.c.id)
+        there = tuple_(bindparam("key", type_=order.type), bindparam("id", type_=Uuid()))
+        statement = statement.where(here < there if downwards else here > there)
+    sorting = (order.key, tables.base.c.id)
+    statement = (
+        statement.select_from(tables.joined)
+        .order_by(*(column.desc() if downwards else column.asc() for column in sorting))
+        .limit(SIZE + 1)
+    )
+    return Built(statement, tuple(len(cell) for cell in cells))
+
+
+def _total(reading: Reading, view: View, query: Query, is_postgresql: bool) -> ColumnElement[int]:
+    tables = Tables(reading.model, reading.actor, view.entity, is_postgresql=is_postgresql)
+    wanted = condition(tables, view, query, reading.context)
+    counted = select(literal(1).label("one")).select_from(tables.joined).where(wanted).limit(MOST + 1)
+    return select(func.count()).select_from(counted.correlate(None).subquery()).scalar_subquery()
+
+
+def _bound(view: View, cursor: Cursor) -> dict[str, object]:
+    key: object = cursor.key
+    if view.moment is not None:
+        key = _moment(cursor.key)
+    elif view.entity.kind != "register":
+        key = cursor.id
+    return {"key": key, "id": cursor.id}
+
+
+def _moment(text: str) -> datetime.datetime:
+    try:
+        found = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        found = datetime.datetime.now(datetime.UTC)
+    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+
+
+def _cursor(direction: Direction, row: Sequence[Any]) -> Cursor:
+    key = row[1].isoformat() if isinstance(row[1], datetime.datetime) else str(row[1])
+    return Cursor(direction, key, row[0])
+
+
+def _cells(row: Sequence[Any], writers: Sequence[Writer], widths: Sequence[int]) -> tuple[str, ...]:
+    cells, place = [], 2
+    for put, width in zip(writers, widths, strict=True):
+        cells.append(put(row[place : place + width]))
+        place += width
+    return tuple(cells)
