@@ -1,0 +1,30 @@
+"""A build is tried before it takes the place of the last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.emit.files import OutputFile
+from generator.instance import lock, writer
+from tests.generator.instance.folder import build_in, contents
+
+GENERATED = "muestra_registry/generated"
+
+
+def test_a_build_imports_and_its_tables_are_those_of_its_ir(tmp_path: Path) -> None:
+    assert build_in(tmp_path / "registro").value is not None
+
+
+def test_a_build_that_does_not_import_changes_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "registro"
+    locked = build_in(root)
+    assert locked.value is not None
+    before = contents(root)
+    current = lock.read(root)
+    assert current is not None
+    bad = OutputFile(f"{GENERATED}/__init__.py", "import nothing_of_that_name\n")
+    with pytest.raises(writer.TrialError, match="nothing_of_that_name"):
+        writer.write(root, (bad,), (bad,), (), current.lock)
+    assert contents(root) == before
