@@ -78,8 +78,8 @@ def reasons(context: Context) -> Iterator[Finding]:
         for position, reason in enumerate(field.written.unknown):
             if reason not in context.reasons:
                 suggestion = nearest(reason, context.reasons)
-                address = (*field.address, "unknown", position)
-                yield found("R205", address, suggestion=suggestion, reason=reason, known=BUILT_IN_REASONS)
+                place: Address = (*field.address, "unknown", position)
+                yield found("R205", place, suggestion=suggestion, reason=reason, known=BUILT_IN_REASONS)
 
 
 def catalogs(context: Context) -> Iterator[Finding]:

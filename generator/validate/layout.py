@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostics import nearest
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
+from runtime.fields.values import PersonName
 
 
 def sections(context: Context) -> Iterator[Finding]:
@@ -17,6 +18,17 @@ def sections(context: Context) -> Iterator[Finding]:
                 yield found("L105", (*entity.address, "sections", key), on_key=True, name=key)
     if not context.blueprint.case_types and context.is_whole("case_types"):
         yield found("L106", ("case_types",), on_key=True)
+    if name_field(context) is None and context.is_whole("person"):
+        yield found("L116", ("person",), on_key=True)
+
+
+def name_field(context: Context) -> str | None:
+    """The field that is a person's name: the first whose values are names."""
+    for field in context.outline.by_id["person"].fields:
+        known = context.typed.get(field.address)
+        if known is not None and known.kind.annotation(known.field)[0] is PersonName:
+            return field.id
+    return None
 
 
 def names(context: Context) -> Iterator[Finding]:

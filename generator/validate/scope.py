@@ -9,6 +9,7 @@ from functools import cached_property
 from generator.blueprint.outline import Entity
 from generator.validate.context import Context
 from generator.validate.options import Typed
+from generator.validate.tokens import names
 from runtime.expressions.environment import Environment
 from runtime.expressions.kinds import CelType, CelTypes
 
@@ -44,6 +45,16 @@ class Scope:
     def owners(self) -> dict[str, str]:
         """The field behind every name: `monto` for `monto.amount`."""
         return {name: owner for name in self.variables for owner in self._owner(name)}
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """The fields a text reads, each once, as written: `monto` for `monto.amount`, `curp` for `filled.curp`."""
+        found: list[str] = []
+        for token in names(text):
+            name = token.text.removeprefix("filled.").removeprefix("unknown.")
+            parts = name.split(".")
+            ways = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+            found.extend(next(([way] for way in ways if way in self.fields), []))
+        return tuple(dict.fromkeys(found))
 
     def catalog_of(self, name: str) -> str | None:
         """The catalog whose codes a name holds, if it holds codes."""

@@ -1,0 +1,47 @@
+"""The command line: one module per command, exit codes, and the one border where bugs are caught."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from generator.cli.check import check
+from generator.cli.explain import explain
+from generator.cli.new import new
+from generator.cli.schema import schema
+
+BUG = 70
+"""The exit code of a fault that is ours, not the author's."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Acompaña: de un modelo escrito en YAML a un registro en marcha.",
+)
+app.command()(new)
+app.command()(check)
+app.command()(explain)
+app.command()(schema)
+
+
+def main() -> None:
+    """Run the command line. Whatever is not the author's doing is a bug, and is said to be one."""
+    try:
+        app()
+    except Exception as error:
+        if os.environ.get("ACOMPANA_TRACE"):
+            raise
+        _say_bug(error)
+        sys.exit(BUG)
+
+
+def _say_bug(error: Exception) -> None:
+    print(
+        f"Esto es un error del programa, no de su modelo / this is a bug ({type(error).__name__}).\n"
+        "Repita con ACOMPANA_TRACE=1 para ver los detalles y adjúntelos, con el modelo y sin datos, al informarlo.\n"
+        "Repeat with ACOMPANA_TRACE=1 for the details; attach them, with the blueprint and without data, to a report.",
+        file=sys.stderr,
+    )
