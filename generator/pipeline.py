@@ -1,18 +1,23 @@
-"""The line from a folder to the IR, and nothing else: each stage runs only if the one before left a value."""
+"""The line from a folder to an instance, and nothing else: each stage runs only if the one before left a value."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.compile import compile
-from generator.diagnostics import Diagnostic, Outcome
+from generator.diagnostics import Diagnostic, Outcome, diagnose
 from generator.diagnostics.render import to_lines
+from generator.instance.build import Built, check_owner, open_instance
+from generator.instance.build import build as write_instance
+from generator.instance.lock import Locked
+from generator.plan import Plan, Planned
+from generator.plan import plan as compare
 from generator.resolve import ResolvedTree, library_for, resolve
 from generator.source import read
 from generator.validate.context import Context
-from generator.validate.finding import Places
+from generator.validate.finding import Places, to_diagnostics
 from generator.validate.rules import check
 from generator.validate.shape import shape
 from generator.validate.tables import load
@@ -101,6 +106,80 @@ def compile_blueprint(path: Path, more: tuple[Path, ...] = ()) -> Registry:
     if outcome.value is None:
         raise BlueprintError(outcome.diagnostics)
     return outcome.value
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A plan for an instance's folder, and all findings on the way to it.
+
+    ``planned`` is there even where a finding stands in its way, so that it can be shown.
+    """
+
+    planned: Planned | None
+    locked: Locked | None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be built."""
+        return self.planned is not None and not any(found.is_error for found in self.diagnostics)
+
+
+def plan_instance(
+    path: Path, root: Path, consent: Collection[str] = (), more: tuple[Path, ...] = ()
+) -> Prepared:
+    """Plan what building a blueprint into a folder would do.
+
+    Args:
+        path: The blueprint's folder.
+        root: The instance's folder; it need not exist.
+        consent: Addresses whose data may be lost.
+        more: Further folders of blueprints to look for a base in.
+    """
+    checked = check_layers(path, more)
+    context, found = checked.outcome.value, checked.outcome.diagnostics
+    opened = open_instance(root)
+    if context is None or opened.diagnostics:
+        return Prepared(None, opened.value, (*found, *opened.diagnostics), checked.texts)
+    registry = compile(context)
+    foreign = check_owner(opened.value, registry)
+    if foreign:
+        return Prepared(None, opened.value, (*found, *foreign), checked.texts)
+    planned = compare(opened.value.registry if opened.value else None, registry, consent)
+    told = tuple(to_diagnostics(planned.findings, context.places))
+    return Prepared(planned, opened.value, (*found, *told), checked.texts)
+
+
+def build(
+    path: Path,
+    root: Path,
+    *,
+    consent: Collection[str] = (),
+    discard: bool = False,
+    reviewed: Plan | None = None,
+    more: tuple[Path, ...] = (),
+) -> tuple[Outcome[Built], Mapping[str, str]]:
+    """Build a blueprint into a folder: whole, or nothing at all.
+
+    Args:
+        path: The blueprint's folder.
+        root: The instance's folder; made where it does not exist.
+        consent: Addresses whose data may be lost.
+        discard: Whether changes by hand in generated files may be lost.
+        reviewed: A saved plan that must be the one that is built.
+        more: Further folders of blueprints to look for a base in.
+
+    Returns:
+        What was built if there are no errors, all findings, and the texts that their places point into.
+    """
+    prepared = plan_instance(path, root, consent, more)
+    if prepared.planned is None or not prepared.is_ready:
+        return Outcome(None, prepared.diagnostics), prepared.texts
+    if reviewed is not None and reviewed != prepared.planned.plan:
+        return Outcome(None, (*prepared.diagnostics, diagnose("P710", None))), prepared.texts
+    built = write_instance(prepared.planned, prepared.locked, root, discard=discard)
+    return Outcome(built.value, (*prepared.diagnostics, *built.diagnostics)), prepared.texts
 
 
 def _texts(path: Path) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from generator.instance.ownership import Decision, decide
 from generator.plan import Plan, Planned
 from generator.version import VERSION
 from runtime.ir.codec import fingerprint
+from runtime.ir.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,11 @@ def open_instance(root: Path) -> Outcome[Locked | None]:
     return Outcome(locked)
 
 
-def check_owner(locked: Locked | None, planned: Planned) -> tuple[Diagnostic, ...]:
+def check_owner(locked: Locked | None, registry: Registry) -> tuple[Diagnostic, ...]:
     """Refuse to build one registry over another."""
-    if locked is None or locked.lock.blueprint == planned.registry.id:
+    if locked is None or locked.lock.blueprint == registry.id:
         return ()
-    return (diagnose("G805", None, there=locked.lock.blueprint, blueprint=planned.registry.id),)
+    return (diagnose("G805", None, there=locked.lock.blueprint, blueprint=registry.id),)
 
 
 def build(planned: Planned, locked: Locked | None, root: Path, *, discard: bool = False) -> Outcome[Built]:

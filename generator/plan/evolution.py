@@ -143,9 +143,7 @@ class _Lifting:
         place = address.split(old)
         if state is not None:
             return self._rename_state(path, state, to)
-        if place is None:
-            self._find("P711", path, what=old)
-            return True
+        assert place is not None, "checked with the blueprint"
         entity = self.registry.by_id.get(place[0])
         if entity is None or (place[1] is not None and place[1] not in entity.fields_by_id):
             self._find("P705", path, what=old)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,7 @@ def test_a_disk_that_refuses_leaves_the_last_good_build(
     root = tmp_path / "registro"
     build_in(root)
     before = contents(root)
-    replace, calls = writer.os.replace, []
+    replace, calls = os.replace, []
 
     def refuse(source: Path, target: Path) -> None:
         calls.append(target)
@@ -181,7 +182,7 @@ def test_a_disk_that_refuses_leaves_the_last_good_build(
             raise OSError("disk full")
         replace(source, target)
 
-    monkeypatch.setattr(writer.os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(OSError, match="disk full"):
         build_in(root, SECOND)
     assert len(calls) == 4
@@ -195,7 +196,7 @@ def test_a_build_that_was_killed_is_undone_by_the_next(
     build_in(root)
     before = contents(root)
     monkeypatch.setattr(writer, "_restore", lambda *_: None)
-    monkeypatch.setattr(writer.os, "replace", refuse_the_lock)
+    monkeypatch.setattr(os, "replace", refuse_the_lock)
     with pytest.raises(OSError, match="killed"):
         build_in(root, SECOND)
     assert contents(root) != before
@@ -244,5 +245,5 @@ def test_one_registry_is_not_built_over_another(tmp_path: Path) -> None:
     build_in(root)
     locked = lock.read(root)
     other = revise(REGISTRY, id="otra", package="otra_registry")
-    assert [one.code for one in check_owner(locked, plan(None, other))] == ["G805"]
-    assert check_owner(locked, plan(None, REGISTRY)) == ()
+    assert [one.code for one in check_owner(locked, other)] == ["G805"]
+    assert check_owner(locked, REGISTRY) == ()

@@ -253,9 +253,7 @@ def without_state(registry: Registry, gone: str) -> Registry:
 @pytest.mark.parametrize(
     ("declared", "code"),
     [
-        ({"rename": {"person.sections.main.fields.nota": "x"}}, "P711"),
-        ({"rename": {"catalogs.canal.correo": "carta"}}, "P711"),
-        ({"retire": ("personas",)}, "P711"),
+        ({"retire": ("lifecycle.states.en_espera",)}, "P711"),
         ({"rename": {"person.nada": "x"}}, "P705"),
         ({"drop": ("person.nada",)}, "P705"),
         ({"retire": ("person.nota",)}, "P706"),
