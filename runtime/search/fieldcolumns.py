@@ -180,7 +180,8 @@ class FieldColumn(ListColumn):
         table = tables.target(column, self.title.target) if self.title is not None else None
         if table is None or self.title is None:
             return dialect.text(column)
-        parts = [func.coalesce(dialect.text(table.c[name]), "") for name in self.title.slot.names]
+        names = self.title.slot.names
+        parts: list[ColumnElement[str]] = [func.coalesce(dialect.text(table.c[name]), "") for name in names]
         return func.trim(functools.reduce(lambda text, part: text + " " + part, parts))
 
     def _codes(self, tables: Tables, between: str, language: str | None = None) -> ColumnElement[str]:
