@@ -7,9 +7,11 @@ import sys
 
 import typer
 
+from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.explain import explain
 from generator.cli.new import new
+from generator.cli.plan import plan
 from generator.cli.schema import schema
 
 BUG = 70
@@ -25,6 +27,8 @@ app.command()(new)
 app.command()(check)
 app.command()(explain)
 app.command()(schema)
+app.command()(plan)
+app.command()(build)
 
 
 def main() -> None:
