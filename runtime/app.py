@@ -22,7 +22,17 @@ from runtime.http.headers import SecurityHeaders
 from runtime.http.requestlog import RequestLog
 from runtime.instance import Instance
 from runtime.storage.session import Store, open_store
-from runtime.web import account, administration, health, language, offices
+from runtime.web import (
+    account,
+    administration,
+    draft,
+    health,
+    intake,
+    language,
+    offices,
+    person,
+    references,
+)
 from runtime.web.errors import failure_page, problem_page, unrouted
 from runtime.web.frame import Navigation
 from runtime.web.templating import environment
@@ -88,5 +98,5 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
 
 
 def _pages() -> list[BaseRoute]:
-    modules = (account, language, administration, offices)
+    modules = (account, language, administration, offices, intake, person, draft, references)
     return [route for module in modules for route in module.routes()]

@@ -1,0 +1,141 @@
+"""People who may be the one meant, with the reason why. Owns the comparison; finding is ``people``'s."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import select
+
+from runtime.access.mask import visible_fields
+from runtime.ir.field import Field
+from runtime.search.people import Person, find
+from runtime.search.reading import Reading
+from runtime.storage.words import words
+
+MOST = 25
+_MOST_SIMILAR = 8
+_ALIKE = 0.75
+"""A name less close than this is another name."""
+_LONG_ENOUGH = 6
+"""A document or telephone shorter than this says nothing about who somebody is."""
+
+Likeness = Literal["same", "alike", "begins"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A field that answers what was asked: with the same words, with words spelt alike, or that begin so."""
+
+    field_id: str
+    likeness: Likeness
+
+
+@dataclass(frozen=True)
+class Match:
+    """A person who may be the one meant."""
+
+    person: Person
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The answer to a search, nearest first; ``is_capped``: there are more."""
+
+    found: tuple[Match, ...]
+    is_capped: bool
+
+
+def matching(reading: Reading, typed: str) -> Matches:
+    """Find people by what was typed, and say what of them answers it."""
+    answer = find(reading, typed, MOST)
+    known = _searchable_values(reading, [person.id for person in answer.people])
+    asked = words(typed)
+    return Matches(
+        tuple(Match(person, _reasons(asked, known.get(person.id, {}))) for person in answer.people),
+        answer.is_capped,
+    )
+
+
+def similar(reading: Reading, values: Mapping[str, Any]) -> Sequence[Match]:
+    """Find people who may be the same human being as one about to be entered.
+
+    Every name, document and telephone among ``values`` is looked up; sensitive ones are not.
+    """
+    people: dict[uuid.UUID, Person] = {}
+    texts = {
+        field.id: text
+        for field in _searchable(reading)
+        if (text := _text(reading, field, values.get(field.id)))
+    }
+    title = reading.model.registry.by_id["person"].title
+    for field_id, text in texts.items():
+        if field_id != title and len("".join(words(text))) < _LONG_ENOUGH:
+            continue
+        for person in find(reading, text, _MOST_SIMILAR).people:
+            if field_id != title or person.score >= _ALIKE:
+                people.setdefault(person.id, person)
+    known = _searchable_values(reading, people)
+    found = []
+    for person in people.values():
+        theirs = known.get(person.id, {})
+        reasons = tuple(
+            reason
+            for field_id, text in texts.items()
+            if field_id in theirs and (reason := _compare(field_id, words(text), words(theirs[field_id])))
+        )
+        found.append(Match(person, reasons))
+    return sorted(found, key=lambda match: -len(match.reasons))[:_MOST_SIMILAR]
+
+
+def _searchable(reading: Reading) -> list[Field]:
+    person = reading.model.registry.by_id["person"]
+    return [field for field in visible_fields(reading.model, reading.actor, person) if not field.is_encrypted]
+
+
+def _text(reading: Reading, field: Field, value: Any) -> str:
+    slot = reading.model.codec.slots("person")[field.id]
+    return "" if value is None or slot.child_table else slot.type.search_text(field, value)
+
+
+def _searchable_values(reading: Reading, people: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, str]]:
+    """The searchable texts of some people, by field."""
+    if not people:
+        return {}
+    model = reading.model
+    fields = _searchable(reading)
+    names = [field.id for field in fields if not model.codec.slots("person")[field.id].child_table]
+    table = model.table("person")
+    columns = model.codec.read_columns(model.metadata, "person", names)
+    found = {}
+    for one in reading.connection.execute(select(table.c.id, *columns).where(table.c.id.in_(people))):
+        values = model.codec.load("person", one._asdict(), fields=names)
+        found[one.id] = {
+            field.id: text for field in fields if (text := _text(reading, field, values.get(field.id)))
+        }
+    return found
+
+
+def _reasons(asked: Sequence[str], theirs: Mapping[str, str]) -> tuple[Reason, ...]:
+    """The fields that hold what was typed; the first one is meant when no word is found as it was typed."""
+    found = []
+    for field_id, text in theirs.items():
+        known = words(text)
+        if any(word in known for word in asked):
+            found.append(Reason(field_id, "same" if set(asked) <= set(known) else "alike"))
+        elif any(theirs_word.startswith(word) for word in asked for theirs_word in known):
+            found.append(Reason(field_id, "begins"))
+    if not found and theirs:
+        found.append(Reason(next(iter(theirs)), "alike"))
+    return tuple(found)
+
+
+def _compare(field_id: str, mine: Sequence[str], theirs: Sequence[str]) -> Reason | None:
+    if set(mine) == set(theirs):
+        return Reason(field_id, "same")
+    if set(mine) & set(theirs):
+        return Reason(field_id, "alike")
+    return None

@@ -1,0 +1,83 @@
+"""One record of a person, an action or a register, through the gate. Must not load cases (``case`` does)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from runtime.access.policy import base_table, rows
+from runtime.errors import NotFound
+from runtime.ir.access import Verb
+from runtime.ir.entity import Entity
+from runtime.search.case import own_row
+from runtime.search.casequery import codes_columns, codes_of, system_columns
+from runtime.search.people import title_of
+from runtime.search.reading import Reading
+
+
+@dataclass(frozen=True)
+class Record:
+    """A stored record: system columns, and values and reasons by field id. Not masked: that is the page's to do."""
+
+    entity: Entity
+    row: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The record's id."""
+        found: uuid.UUID = self.row["id"]
+        return found
+
+    @property
+    def version(self) -> int:
+        """The record's version."""
+        found: int = self.row["version"]
+        return found
+
+    @property
+    def unknown(self) -> Mapping[str, str]:
+        """Why values are unknown, by field id."""
+        found: Mapping[str, str] = self.row["unknown"]
+        return found
+
+    def title(self, reading: Reading) -> str:
+        """Return the text that stands for it, ``""`` when it has none."""
+        return title_of(reading, self.entity, self.values)
+
+
+def load(reading: Reading, entity_id: str, record_id: uuid.UUID) -> Record:
+    """Load a record; of an action (``action``) with the fields of its type.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+    """
+    model = reading.model
+    table = model.table(base_table(model, entity_id))
+    statement = select(
+        *system_columns(model, entity_id),
+        *model.codec.read_columns(model.metadata, entity_id),
+        *codes_columns(model, model.codec.slots(entity_id).values()),
+    ).where(table.c.id == record_id, rows(model, reading.actor, "read", entity_id))
+    found = reading.connection.execute(statement).first()
+    if found is None:
+        raise NotFound
+    row = found._asdict()
+    entity = model.registry.by_id[entity_id]
+    if entity.kind == "action":
+        entity = model.registry.by_id[f"action_{row['action_type']}"]
+        row |= own_row(reading, entity, record_id)
+    return Record(entity, row, model.codec.load(entity.id, row, codes_of(model, entity.id, row)))
+
+
+def allows(reading: Reading, verb: Verb, entity_id: str, record_id: uuid.UUID) -> bool:
+    """Whether the actor may do this to a record; one statement."""
+    table = reading.model.table(base_table(reading.model, entity_id))
+    found = select(table.c.id).where(
+        table.c.id == record_id, rows(reading.model, reading.actor, verb, entity_id)
+    )
+    return reading.connection.scalar(found) is not None

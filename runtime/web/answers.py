@@ -1,0 +1,28 @@
+"""From a sent form to answers that may be stored: what is masked is left out. Must not store."""
+
+from __future__ import annotations
+
+from runtime.access.mask import hidden_fields
+from runtime.http.context import visit_of
+from runtime.records import submission
+from runtime.records.submission import NEW, Current, Submission
+from runtime.web.forms import Form
+
+
+def read_answers(form: Form, current: Current = NEW) -> Submission:
+    """Read a form as its page asked it.
+
+    Raises:
+        Invalid: with every fault at once.
+    """
+    visit = visit_of(form.request)
+    entity = form.outline.entity
+    return submission.read(
+        visit.model,
+        entity.id,
+        form.controls,
+        visit.context,
+        only=form.only,
+        current=current,
+        hidden=hidden_fields(visit.model, visit.actor, entity),
+    )

@@ -1,0 +1,127 @@
+"""What of an entity a page shows to a role, in a language: worked out once, since only a new blueprint changes it.
+
+Owns sections, labels and masks of pages; must not hold values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from runtime.access.actor import Actor
+from runtime.access.mask import visible_fields
+from runtime.fields.base import FieldType
+from runtime.fields.registry import field_type
+from runtime.ir.entity import Entity
+from runtime.ir.field import Field
+from runtime.ir.label import text
+from runtime.storage.model import Model
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One field on a page."""
+
+    field: Field
+    type: FieldType[Any]
+    label: str
+    help: str
+
+    @property
+    def id(self) -> str:
+        """The field's id."""
+        return self.field.id
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a form asks for it: what is computed is not typed."""
+        return self.field.computed is None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section on a page, with the fields the role sees."""
+
+    id: str
+    label: str
+    help: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def asked(self) -> tuple[Piece, ...]:
+        """The fields a form asks for."""
+        return tuple(piece for piece in self.pieces if piece.is_asked)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The sections of an entity as a role sees them; ``is_masked``: some fields are not among them."""
+
+    entity: Entity
+    label: str
+    sections: tuple[Part, ...]
+    is_masked: bool
+
+    @cached_property
+    def pieces(self) -> Mapping[str, Piece]:
+        """Every field by id."""
+        return {piece.id: piece for part in self.sections for piece in part.pieces}
+
+    @cached_property
+    def asking(self) -> tuple[Part, ...]:
+        """The sections that a form shows."""
+        return tuple(part for part in self.sections if part.asked)
+
+    def section(self, section_id: str) -> Part | None:
+        """Return one section, ``None`` when the role sees nothing of it."""
+        return next((part for part in self.sections if part.id == section_id), None)
+
+    def section_of(self, field_id: str) -> str:
+        """Return the id of the section a field stands in, ``""`` when the role does not see it."""
+        return next((part.id for part in self.sections if any(p.id == field_id for p in part.pieces)), "")
+
+
+@dataclass(frozen=True)
+class _Key:
+    model: Model
+    entity_id: str
+    roles: tuple[str, ...]
+    language: str
+    actor: Actor = field(compare=False)
+
+
+def outline(model: Model, actor: Actor, entity_id: str, language: str) -> Outline:
+    """Return what the actor's roles see of an entity; of a type with the fields of its base first."""
+    return _build(_Key(model, entity_id, actor.roles, language, actor))
+
+
+@lru_cache(maxsize=512)
+def _build(key: _Key) -> Outline:
+    registry = key.model.registry
+    entity = registry.by_id[key.entity_id]
+    seen = visible_fields(key.model, key.actor, entity)
+    by_section: dict[str, list[Piece]] = {}
+    for found in seen:
+        piece = Piece(
+            found, field_type(found.type), text(found.label, key.language), text(found.help, key.language)
+        )
+        by_section.setdefault(found.section, []).append(piece)
+    base = registry.by_id[entity.base].sections if entity.base else ()
+    sections = {section.id: section for section in (*base, *entity.sections)}
+    return Outline(
+        entity=entity,
+        label=text(entity.label, key.language),
+        sections=tuple(
+            Part(
+                section.id,
+                text(section.label, key.language),
+                text(section.help, key.language),
+                tuple(by_section[section.id]),
+            )
+            for section in sections.values()
+            if section.id in by_section
+        ),
+        is_masked=len(seen) < len(registry.fields_of(entity)),
+    )

@@ -1,0 +1,37 @@
+"""Files chosen in a form's fields: kept with the case before the form is read. Must not serve them."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from uuid_utils.compat import uuid7
+
+from runtime.errors import Invalid
+from runtime.fields.attachment import FileType
+from runtime.http.context import upload_of, visit_of
+from runtime.records import attachment
+from runtime.records.attachment import Upload
+from runtime.records.work import Work
+from runtime.web.forms import Form
+
+
+def keep_uploads(work: Work, form: Form, case_id: uuid.UUID) -> Form:
+    """Attach the chosen files to the case and return the form with their ids in its controls.
+
+    Raises:
+        Invalid: a file is too large or of a kind that is not taken.
+    """
+    controls = dict(form.controls)
+    for piece in form.pieces:
+        upload = upload_of(form.request, f"{piece.id}.upload")
+        if upload is None or not isinstance(piece.type, FileType):
+            continue
+        name = upload.filename or ""
+        limit = visit_of(form.request).service.settings.upload_limit
+        try:
+            file_id = attachment.add(work, case_id, Upload(name, upload.file, limit), uuid7())
+        except Invalid as error:
+            raise Invalid(dict.fromkeys([piece.id], next(iter(error.faults.values())))) from error
+        controls |= {f"{piece.id}.id": [str(file_id)], f"{piece.id}.name": [name]}
+    return replace(form, controls=controls)
