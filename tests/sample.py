@@ -262,7 +262,10 @@ LIFECYCLE = Lifecycle(
                 Check(
                     id="prioridad",
                     that=cel("prioridad != 'alta'", "prioridad"),
-                    message={"es": "Baje la prioridad antes de cerrar", "en": "Lower the priority before closing"},
+                    message={
+                        "es": "Baje la prioridad antes de cerrar",
+                        "en": "Lower the priority before closing",
+                    },
                 ),
             ),
             reason="catalog",
@@ -404,7 +407,9 @@ REGISTRY = Registry(
     },
     offices=OFFICES,
     parties=(
-        PartyKind(id="interesado", label={"es": "Persona interesada", "en": "Person concerned"}, is_main=True),
+        PartyKind(
+            id="interesado", label={"es": "Persona interesada", "en": "Person concerned"}, is_main=True
+        ),
         PartyKind(id="familiar", label={"es": "Familiar", "en": "Relative"}),
         PartyKind(id="patron", label={"es": "Patrón", "en": "Employer"}),
     ),

@@ -36,7 +36,7 @@ from runtime.storage.session import Store
 from tests.sample import REGISTRY
 
 NOON = datetime.datetime(2026, 3, 11, 18, 0, tzinfo=datetime.UTC)
-"""A Wednesday: noon in Mexico City, ten in the morning in Los Ángeles."""
+"""A Wednesday: noon in Mexico City, eleven in the morning in Los Ángeles."""
 
 REVISION = '''"""The sample's tables, made straight from the metadata."""
 from alembic import op
@@ -139,21 +139,28 @@ class Stage:
 
     def add_person(self, login: str = "ana_los_angeles", **controls: str) -> uuid.UUID:
         """Register a person; ``nombre__given="Ana"`` is the control ``nombre.given``."""
-        given = {"nombre.given": "Ana", "nombre.first": "García", "nombre.second": "Núñez", **dotted(controls)}
+        given = {
+            "nombre.given": "Ana",
+            "nombre.first": "García",
+            "nombre.second": "Núñez",
+            **dotted(controls),
+        }
         with self.work(login) as work:
             return person.register(work, self.submit("person", given, login), new_id())
 
     def add_case(
         self,
         person_id: uuid.UUID | None = None,
+        controls: Mapping[str, str] | None = None,
+        *,
         login: str = "ana_los_angeles",
         case_type: str = "case_detencion",
-        **controls: str,
+        **more: str,
     ) -> uuid.UUID:
         """Open a case, about a new person if none is said."""
         about = person_id or self.add_person(login)
         needed = DETAINED if case_type == "case_detencion" else {"patron": "Granja Sol"}
-        submission = self.submit(case_type, {**needed, **dotted(controls)}, login)
+        submission = self.submit(case_type, {**needed, **(controls or {}), **dotted(more)}, login)
         with self.work(login) as work:
             return case.open_case(work, case_type, about, submission, new_id())
 

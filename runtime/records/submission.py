@@ -278,9 +278,7 @@ def schema_record(model: Model, submission: Submission, *, is_new: bool) -> Any:
     """
     family = model.schemas[submission.entity_id]
     schema = family.create if is_new else family.update
-    given = {
-        name: value for name, value in submission.values.items() if not is_new or value is not None
-    }
+    given = {name: value for name, value in submission.values.items() if not is_new or value is not None}
     return schema.model_validate({name: given[name] for name in given if name in schema.model_fields})
 
 

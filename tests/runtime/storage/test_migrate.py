@@ -1,3 +1,5 @@
+"""Both branches of the schema up and down, and what is seeded."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -28,7 +30,9 @@ def _is_ours(name: str | None, kind: str, parents: object) -> bool:  # noqa: ARG
 def test_a_migrated_database_equals_the_metadata(store: Store, versions: Path) -> None:
     migrate.upgrade(store, versions, REGISTRY)
     with store.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"include_name": _is_ours, "compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"include_name": _is_ours, "compare_type": True}
+        )
         assert compare_metadata(context, build_metadata(REGISTRY)) == []
 
 

@@ -1,3 +1,5 @@
+"""Folios under many hands."""
+
 from __future__ import annotations
 
 import datetime

@@ -1,0 +1,96 @@
+"""Files and drafts: kept encrypted, read through the gate."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from pathlib import Path
+
+import pytest
+
+from runtime.errors import Invalid, NotFound
+from runtime.records import attachment, draft
+from runtime.records.attachment import Upload
+from tests.stage import ACTORS, Stage, new_id
+
+PDF = b"%PDF-1.7 carta de la autoridad"
+MEGABYTE = 1024 * 1024
+
+
+def _add(stage: Stage, case_id: uuid.UUID, name: str, content: bytes, limit: int = MEGABYTE) -> uuid.UUID:
+    with stage.work() as work:
+        return attachment.add(work, case_id, Upload(name, io.BytesIO(content), limit), new_id())
+
+
+def _read(stage: Stage, file_id: uuid.UUID, login: str = "ana_los_angeles") -> attachment.File:
+    with stage.store.reading() as connection:
+        return attachment.read(stage.model, connection, ACTORS[login], file_id)
+
+
+def _on_disk(stage: Stage) -> list[Path]:
+    return [path for path in stage.model.files.folder.rglob("*") if path.is_file()]
+
+
+def test_a_file_comes_back_and_lies_encrypted(stage: Stage) -> None:
+    file_id = _add(stage, stage.add_case(), "C:\\Escritorio\\carta ñandú.pdf", PDF)
+    found = _read(stage, file_id)
+    assert (found.name, found.media_type, found.content) == ("carta ñandú.pdf", "application/pdf", PDF)
+    [path] = _on_disk(stage)
+    assert b"carta" not in path.read_bytes()
+    with pytest.raises(NotFound):
+        _read(stage, file_id, "carla_chicago")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("virus.exe", b"MZ\x90"),
+        ("carta.pdf", b"MZ\x90 no es un pdf"),
+        ("foto.png", PDF),
+        ("notas.txt", b"uno\x00dos"),
+        ("vacio.pdf", b""),
+        ("grande.pdf", PDF + b"x" * MEGABYTE),
+        ("pagina.html", b"<script>alert(1)</script>"),
+        ("sin_extension", PDF),
+    ],
+)
+def test_what_is_not_taken_is_said_and_not_kept(sqlite_stage: Stage, name: str, content: bytes) -> None:
+    case_id = sqlite_stage.add_case()
+    with pytest.raises(Invalid) as caught:
+        _add(sqlite_stage, case_id, name, content)
+    assert set(caught.value.faults) == {"file"}
+    assert _on_disk(sqlite_stage) == []
+
+
+def test_a_file_of_a_transaction_that_failed_is_taken_away(stage: Stage) -> None:
+    case_id = stage.add_case()
+    with pytest.raises(InterruptedError), stage.work() as work:  # noqa: PT012 - the failure is the second line
+        attachment.add(work, case_id, Upload("carta.pdf", io.BytesIO(PDF), MEGABYTE), new_id())
+        raise InterruptedError
+    assert _on_disk(stage) == []
+
+
+def test_a_withdrawn_file_cannot_be_read(stage: Stage) -> None:
+    file_id = _add(stage, stage.add_case(), "carta.pdf", PDF)
+    with stage.work() as work, pytest.raises(Invalid):
+        attachment.withdraw(work, file_id, "")
+    with stage.work() as work:
+        attachment.withdraw(work, file_id, "era de otro caso")
+    with pytest.raises(NotFound):
+        _read(stage, file_id)
+
+
+def test_a_draft_is_kept_for_its_account_alone_until_it_is_discarded(stage: Stage) -> None:
+    form = {"nombre.given": ["Ana"], "idiomas": ["es", "maya"]}
+    for given in ({"nombre.given": ["A"]}, form):
+        with stage.work() as work:
+            draft.save(work, "/people/new", given)
+    with stage.store.reading() as connection:
+        found = draft.load(stage.model, connection, ACTORS["ana_los_angeles"], "/people/new")
+        assert found is not None
+        assert found.form == form
+        assert draft.load(stage.model, connection, ACTORS["beto_los_angeles"], "/people/new") is None
+    with stage.work() as work:
+        draft.discard(work, "/people/new")
+    with stage.store.reading() as connection:
+        assert draft.load(stage.model, connection, ACTORS["ana_los_angeles"], "/people/new") is None
