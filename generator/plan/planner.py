@@ -53,7 +53,7 @@ def plan(locked: Registry | None, new: Registry, consent: Collection[str] = ()) 
     findings = (
         *lifted.findings,
         *_unreadable(lifted.registry, registry),
-        *_lost_states(lifted.registry, new),
+        *_lost_states(lifted, new),
         *_retired_values(changes),
         *_likely_renames(lifted.registry, registry, changes),
         *_without_consent(lifted, changes, consent),
@@ -103,10 +103,11 @@ def _stored(field: Field) -> str:
     return f"{field.type}, {field.privacy}" if field.is_encrypted else field.type
 
 
-def _lost_states(old: Registry, new: Registry) -> Iterator[Finding]:
-    """P707: a state that cases may be in has gone."""
-    for state in old.lifecycle.states:
-        if state.id not in new.lifecycle.by_id:
+def _lost_states(lifted: Lifted, new: Registry) -> Iterator[Finding]:
+    """P707: a state that cases may be in has gone, and nothing was said of it."""
+    spoken_of = {one.arguments["what"] for one in lifted.findings if one.code == "P711"}
+    for state in lifted.registry.lifecycle.states:
+        if state.id not in new.lifecycle.by_id and f"lifecycle.states.{state.id}" not in spoken_of:
             yield found("P707", ("lifecycle", "states"), on_key=True, state=state.id)
 
 
@@ -121,8 +122,11 @@ def _retired_values(changes: Collection[Change]) -> Iterator[Finding]:
 def _likely_renames(old: Registry, new: Registry, changes: Collection[Change]) -> Iterator[Finding]:
     """P702: a field went without a word, and one stored alike came to the same entity."""
     added = [one for one in changes if isinstance(one, Add) and one.subject == "field"]
+    renamed = {one.address for one in changes if isinstance(one, Rename)}
     for gone in changes:
         if not (isinstance(gone, Retire) and gone.subject == "field" and gone.reason == "silence"):
+            continue
+        if gone.address in renamed:
             continue
         entity = new.by_id[gone.entity]
         before = old.by_id[gone.entity].fields_by_id[gone.item]

@@ -40,12 +40,14 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "removed": "se quita; no guardaba datos",
         "declared": "declarado en evolution",
         "fields": "{count} campos",
+        "one_fields": "1 campo",
         "values": "{count} valores",
+        "one_values": "1 valor",
         "needs_value": "los registros anteriores quedan sin este dato",
         "may_fail": "puede fallar si hay datos que no caben",
         "loses_data": "pierde datos: exige --consent {address}",
         "records": "{count} registros",
-        "one_record": "1 registro",
+        "one_records": "1 registro",
     },
     "en": {
         "title": "Plan for {registry}   {base} -> {target}",
@@ -65,12 +67,14 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "removed": "removed; it held no data",
         "declared": "declared in evolution",
         "fields": "{count} fields",
+        "one_fields": "1 field",
         "values": "{count} values",
+        "one_values": "1 value",
         "needs_value": "earlier records are left without it",
         "may_fail": "may fail where data do not fit",
         "loses_data": "loses data: needs --consent {address}",
         "records": "{count} records",
-        "one_record": "1 record",
+        "one_records": "1 record",
     },
 }
 
@@ -100,7 +104,7 @@ def _lines(change: Change, width: int, words: Mapping[str, str]) -> Iterator[str
     if change.safety != "safe":
         told.append(words[change.safety].format(address=_consent(change)))
     if change.records is not None:
-        told.append(words["one_record" if change.records == 1 else "records"].format(count=change.records))
+        told.append(_counted(words, "records", change.records))
     first = told[0] if told else ""
     yield f"  {SIGNS[change.verb]} {change.address:<{width}}  {first}".rstrip()
     yield from (f"    {'':<{width}}  {line}" for line in told[1:])
@@ -113,7 +117,7 @@ def _consent(change: Change) -> str:
 def _details(change: Change, words: Mapping[str, str]) -> Iterator[str]:
     if isinstance(change, Add):
         parts = "values" if change.subject == "catalog" else "fields"
-        counted = [words[parts].format(count=change.parts)] if change.parts else []
+        counted = [_counted(words, parts, change.parts)] if change.parts else []
         kind = [change.kind] if change.kind and change.subject == "field" else []
         yield from kind + counted
     elif isinstance(change, Alter):
@@ -125,6 +129,10 @@ def _details(change: Change, words: Mapping[str, str]) -> Iterator[str]:
             {"retire": "retired", "revive": "revived", "drop": "dropped", "remove": "removed"}[change.verb]
         ]
         yield f"{told} ({words['declared']})" if change.reason == "declared" else told
+
+
+def _counted(words: Mapping[str, str], what: str, count: int) -> str:
+    return words[f"one_{what}" if count == 1 else what].format(count=count)
 
 
 def _short(text: str) -> str:
