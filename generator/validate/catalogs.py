@@ -26,7 +26,7 @@ def contents(context: Context) -> Iterator[Finding]:
             texts = [text for text in value.label.values() if text.strip()]
             if not texts:
                 yield found("R113", address, on_key=True, value=code)
-            elif default not in value.label and "" not in value.label:
+            elif default and default not in value.label and "" not in value.label:
                 yield found("R121", address, on_key=True, value=code, language=default)
             if len(code) > CODE_LENGTH or code != code.strip() or not code:
                 yield found("R116", address, on_key=True, value=code, limit=CODE_LENGTH)

@@ -18,6 +18,9 @@ from generator.validate.finding import Finding, found
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(-[A-Z]{2})?")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+_MANY = 20
+"""More labels than this without one language are told as one finding."""
+
 _FOLIO = ("prefix", "year", "number")
 _WORDS = frozenset({"label", "plural", "help", "message", "title", "organisation"})
 
@@ -60,26 +63,34 @@ def folio(context: Context) -> Iterator[Finding]:
 
 def words(context: Context) -> Iterator[Finding]:
     """Every label is there in every language of the registry, and in no other."""
-    languages = context.blueprint.languages
-    for address, label in labels(context):
-        strange = [language for language in label if language and language not in languages]
+    languages = [language for language in context.blueprint.languages if is_language(language)]
+    written = list(labels(context))
+    untranslated = {
+        language: [
+            address for address, label in written if label and language not in label and "" not in label
+        ]
+        for language in languages
+    }
+    new = [language for language, addresses in untranslated.items() if len(addresses) > _MANY]
+    for language in new:
+        position = context.blueprint.languages.index(language)
+        count = len(untranslated[language])
+        yield found("L117", ("languages", position), language=language, count=count)
+    for address, label in written:
+        key = str(address[-1])
+        strange = [language for language in label if language and not is_language(language)]
         for language in strange:
-            if not is_language(language):
-                suggestion = nearest(language, languages)
-                yield found(
-                    "L103",
-                    (*address, language),
-                    on_key=True,
-                    suggestion=suggestion,
-                    name=language,
-                    known=languages,
-                )
-        missing = tuple(language for language in languages if language not in label and "" not in label)
-        if label and missing and not (strange and len(strange) == len(label)):
-            yield found("L101", address, on_key=True, languages=missing, key=str(address[-1]))
+            suggestion = nearest(language, languages)
+            place = (*address, language)
+            yield found(
+                "L103", place, on_key=True, suggestion=suggestion, name=language, known=tuple(languages)
+            )
+        missing = tuple(one for one in languages if one not in new and address in untranslated[one])
+        if missing and not strange:
+            yield found("L101", address, on_key=True, languages=missing, key=key)
         for language, text in label.items():
-            if not text.strip() and address[-1] != "help":
-                yield found("L102", (*address, language), key=str(address[-1]))
+            if not text.strip() and key != "help":
+                yield found("L102", (*address, language), key=key)
 
 
 def national(context: Context) -> Iterator[Finding]:

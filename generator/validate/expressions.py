@@ -99,9 +99,9 @@ def _mistaken(
     if overload is not None:
         return _mismatch(context, text, words, mistake, overload.group(1), overload.group(2))
     here = next((word for word in words if word.start <= mistake.position < word.end), None)
-    start, end = (here.start, here.end) if here else (mistake.position, mistake.position + 1)
-    near = here.text if here else "…"
-    return _at(context, text, start, end, "C101", near=near)
+    # Where the text ends too early, the last word is the place to look at.
+    near = here or (words[-1] if words else Token("sign", "", 0, 1))
+    return _at(context, text, near.start, near.end, "C101", near=near.text)
 
 
 def _slip(
@@ -170,7 +170,7 @@ def _unknown_keys(context: Context, scope: Scope, text: Text, words: Sequence[To
     for word in words:
         head, _, name = word.text.partition(".")
         if word.kind == "name" and head in _MAPS and name and name not in scope.fields:
-            meant = nearest(name, scope.fields)
+            meant = nearest(name, (known for known in scope.fields if "." not in known))
             suggestion = f"{head}.{meant}" if meant else None
             yield _at(context, text, word.start, word.end, "C102", suggestion=suggestion, name=word.text)
 
@@ -197,7 +197,7 @@ def _codes_of(context: Context, scope: Scope, name: str) -> Sequence[str] | None
     if name == "state" and scope.has_state:
         return tuple(context.blueprint.lifecycle.states) if context.is_whole("lifecycle", "states") else None
     if name.startswith("unknown."):
-        return context.reasons
+        return context.reasons if name.removeprefix("unknown.") in scope.fields else None
     catalog = scope.catalog_of(name)
     codes = context.codes(catalog) if catalog else None
     return tuple(codes) if codes is not None else None

@@ -131,6 +131,9 @@ SYSTEM: Mapping[Kind, frozenset[str]] = {
 }
 """What every record of a kind has, as columns and as columns of lists."""
 
+SYSTEM_TABLES = frozenset({"case_link"})
+"""Tables of every registry whose names an entity could otherwise take."""
+
 _COLLECTIONS = (
     "case_types",
     "action_types",
@@ -188,7 +191,12 @@ def columns(context: Context) -> Iterator[Finding]:
                 if other.id != field.id:
                     related = ((other.address, "first"),)
                     yield found(
-                        "N106", field.address, on_key=True, related=related, name=field.id, column=column
+                        "N106",
+                        field.address,
+                        on_key=True,
+                        related=related,
+                        name=_of_parts(field, other, column),
+                        column=column,
                     )
                 elif column != field.id and column in SYSTEM[entity.kind]:
                     yield found("N104", field.address, on_key=True, name=column)
@@ -209,15 +217,12 @@ def tables(context: Context) -> Iterator[Finding]:
                 length=len(entity.table),
                 limit=LONGEST,
             )
-        if entity.table in _SYSTEM_TABLES:
+        if entity.table in SYSTEM_TABLES:
             yield found("N103", entity.address, on_key=True, name=entity.key)
         for name, address in names.items():
             other = taken.setdefault(name, address)
             if other != address:
                 yield found("N108", address, on_key=True, related=((other, "first"),), name=entity.key)
-
-
-_SYSTEM_TABLES = frozenset({"case_link"})
 
 
 def propose(name: str) -> str | None:
@@ -249,6 +254,11 @@ def _columns(context: Context, field: PlacedField) -> tuple[str, ...]:
         return (field.id,)
     columns = known.kind.columns(known.field)
     return tuple(f"{field.id}_{column.suffix}" if column.suffix else field.id for column in columns)
+
+
+def _of_parts(field: PlacedField, other: PlacedField, column: str) -> str:
+    """Which of two fields has the column as one of its parts."""
+    return other.id if column == field.id else field.id
 
 
 def _length(context: Context, entity: Entity, field: PlacedField) -> Iterator[Finding]:

@@ -22,11 +22,19 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Row:
+    """The cells of a line by column name, empty ones left out. One that is not whole has cells too many."""
+
+    cells: Mapping[str, Cell]
+    is_whole: bool = True
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """The rows below the header, each by column name; empty cells are left out."""
+    """The rows below the header."""
 
     header: Mapping[str, Cell]
-    rows: tuple[Mapping[str, Cell], ...]
+    rows: tuple[Row, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -51,12 +59,13 @@ def parse(text: str, file: str) -> Sheet:
     names, *rows = records
     found = list(_header_findings(names, file))
     header = {cell.text: cell for cell in names if cell.text}
-    kept: list[Mapping[str, Cell]] = []
+    kept: list[Row] = []
     for cells in rows:
         if len(cells) > len(names):
             extra = cells[len(names)]
             found.append(diagnose("R114", extra.span, expected=len(names), count=len(cells)))
-        kept.append({name.text: cell for name, cell in zip(names, cells, strict=False) if cell.text})
+        named = {name.text: cell for name, cell in zip(names, cells, strict=False) if cell.text}
+        kept.append(Row(named, is_whole=len(cells) <= len(names)))
     return Sheet(header, tuple(kept), tuple(found))
 
 

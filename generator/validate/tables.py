@@ -79,6 +79,8 @@ def _offices(reading: _Reading) -> dict[str, Office]:
         _place(reading, ("offices", code.text), code, cells, [])
         rows[code.text] = {name: cell.text for name, cell in cells.items() if name in known}
         strange |= {name: cell for name, cell in cells.items() if name not in known and name not in strange}
+    if strange:
+        reading.unread.add(("offices",))
     for name, cell in strange.items():
         suggestion = nearest(name, known)
         reading.found.append(diagnose("R120", cell.span, suggestion=suggestion, column=name, known=known))
@@ -130,8 +132,11 @@ def _rows(
             reading.found.append(diagnose("R106", first.span, column=key))
         return
     first_places: dict[str, Span] = {}
-    for cells in sheet.rows:
+    for row in sheet.rows:
+        cells = row.cells
         code = cells.get(key)
+        if code is not None and not row.is_whole:
+            reading.unread.add((*below, code.text))
         if code is None:
             reading.found.append(diagnose("R115", next(iter(cells.values())).span, column=key))
         elif code.text in first_places:
