@@ -42,12 +42,13 @@ class Lens:
 class Part:
     """One column of a file: its text in SQL. ``suffix`` names the part of a value that has several.
 
-    ``is_free`` marks what somebody typed: it may begin like a formula.
+    ``is_free`` marks what somebody typed: it may begin like a formula. ``is_moment``: its text depends on a zone.
     """
 
     text: ColumnElement[str]
     suffix: str = ""
     is_free: bool = False
+    is_moment: bool = False
 
 
 class ListColumn(ABC):
@@ -305,6 +306,10 @@ class MomentColumn(SystemColumn):
             return days[day]
 
         return put
+
+    @override
+    def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
+        return [Part(dialect.text(self.source(tables)), is_moment=True)]
 
     @override
     def within(self, tables: Tables, span: Span, context: Context) -> ColumnElement[bool]:

@@ -169,7 +169,9 @@ class FieldColumn(ListColumn):
             if catalog is not None and column is not None:
                 found.append(Part(labelled(tables, column, [catalog], language), suffix))
             else:
-                found.append(Part(text, suffix, is_free=column is None or isinstance(column.type, String)))
+                kind = None if column is None else column.type
+                is_free, is_moment = kind is None or isinstance(kind, String), isinstance(kind, Instant)
+                found.append(Part(text, suffix, is_free=is_free, is_moment=is_moment))
         return found
 
     def _target_text(
