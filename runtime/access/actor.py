@@ -21,3 +21,8 @@ class Actor:
     offices_below: frozenset[str]
     language: str
     zone: str
+
+    @property
+    def power(self) -> tuple[object, ...]:
+        """Everything that decides what the actor may do: a key for what is remembered of decisions."""
+        return self.account_id, self.roles, self.office_id, self.offices_below

@@ -50,10 +50,15 @@ def rows(
         entity_id: an entity id (``case`` for all types, ``case_x`` for one), ``accounts`` or ``offices``.
         table: an alias of the base table, when the query uses one.
     """
+    if table is not None:
+        return _rule(model, actor, verb, entity_id).sql(model.metadata, table)
     name = _OUTSIDE_THE_REGISTRY.get(entity_id) or base_table(model, entity_id)
-    return _rule(model, actor, verb, entity_id).sql(
-        model.metadata, model.table(name) if table is None else table
-    )
+
+    def make() -> ColumnElement[bool]:
+        return _rule(model, actor, verb, entity_id).sql(model.metadata, model.table(name))
+
+    # Building a condition with its aliases costs more than running it.
+    return model.memory.recall(("rows", actor.power, verb, entity_id), make)
 
 
 def reach(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Reach | None:

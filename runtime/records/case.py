@@ -17,8 +17,9 @@ from runtime.records.submission import Submission
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
 from runtime.records.write import update_record
+from runtime.records.zone import zone_of
 from runtime.storage import index
-from runtime.storage.sequence import give_back, next_folio
+from runtime.storage.sequence import give_back, next_folio, year_of
 
 
 def open_case(
@@ -41,8 +42,10 @@ def open_case(
         raise Forbidden
     require(work, "person", person_id, "read")
 
+    year = year_of(work.now, zone_of(work, office_id))
+
     def system() -> Mapping[str, object]:
-        folio = next_folio(work.connection, model.metadata, model.registry.folio, office_id, work.now)
+        folio = next_folio(work.connection, model.metadata, model.registry.folio, office_id, year)
         return {
             **record,
             "folio": folio.text,
@@ -58,7 +61,7 @@ def open_case(
         index.add_office(work.connection, person_id, office_id)
 
     def otherwise() -> None:
-        give_back(work.connection, model.metadata, office_id, work.now)
+        give_back(work.connection, model.metadata, office_id, year)
 
     create(work, submission, record_id, Kind(system, then, otherwise, record_id, person_id))
     return record_id

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, insert, select
 from runtime.ir.entity import Deadline, Entity
 from runtime.records.schedule import moment_of, parse_span, start_clock
 from runtime.records.work import Work
+from runtime.records.zone import zone_of
 
 _ACTION = "action."
 _STATE = "state."
@@ -40,7 +41,7 @@ def keep(
     if not is_new:
         stored = work.connection.execute(select(table).where(table.c.case_id == case["id"])).mappings()
         before = {row["key"]: dict(row) for row in stored}
-    zone = _zone(work, case["office_id"])
+    zone = zone_of(work, case["office_id"])
     after = {}
     for deadline in entity.deadlines:
         row = _row(work, deadline, case, values, before.get(deadline.id), zone, is_new)
@@ -132,10 +133,3 @@ def _has_reached(work: Work, deadline: Deadline, case: Mapping[str, Any]) -> boo
 def _closing(case: Mapping[str, Any]) -> datetime.datetime | None:
     closed: datetime.datetime | None = case["closed_at"]
     return closed
-
-
-def _zone(work: Work, office_id: str) -> zoneinfo.ZoneInfo:
-    office = work.model.table("office")
-    return zoneinfo.ZoneInfo(
-        work.connection.execute(select(office.c.time_zone).where(office.c.id == office_id)).scalar_one()
-    )

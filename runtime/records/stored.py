@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, select
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, bindparam, select
 
 from runtime.access.actor import Actor
 from runtime.access.policy import base_table, rows
@@ -89,16 +89,17 @@ def require(work: Work, entity_id: str, record_id: uuid.UUID, verb: Verb) -> Map
         NotFound: there is none, or the actor may not see it.
         Forbidden: the actor sees it but may not do this to it.
     """
-    table = work.model.table(base_table(work.model, entity_id))
-    system = [table.c[name] for name in _SYSTEM if name in table.c]
-    allowed = rows(work.model, work.actor, verb, entity_id).label("is_allowed")
-    seen = rows(work.model, work.actor, "read", entity_id)
-    row = (
-        work.connection.execute(select(*system, allowed).where(table.c.id == record_id, seen))
-        .mappings()
-        .first()
-    )
-    return _admit(row)
+    model, actor = work.model, work.actor
+
+    def make() -> Select[Any]:
+        table = model.table(base_table(model, entity_id))
+        system = [table.c[name] for name in _SYSTEM if name in table.c]
+        allowed = rows(model, actor, verb, entity_id).label("is_allowed")
+        seen = rows(model, actor, "read", entity_id)
+        return select(*system, allowed).where(table.c.id == bindparam("record"), seen)
+
+    statement = model.memory.recall(("require", actor.power, verb, entity_id), make)
+    return _admit(work.connection.execute(statement, {"record": record_id}).mappings().first())
 
 
 def type_entity(model: Model, base: str, key: str) -> Entity:
@@ -141,7 +142,9 @@ def _find(model: Model, connection: Connection, actor: Actor, wanted: Wanted) ->
     entity = model.registry.by_id[wanted.entity_id]
     if entity.kind in ("case", "action"):
         entity = _type_of(model, connection, entity, wanted.record_id)
-    row = _admit(connection.execute(_statement(model, actor, entity, wanted)).mappings().first())
+    key = ("stored", actor.power, wanted.verb, wanted.is_held, entity.id)
+    statement = model.memory.recall(key, lambda: _statement(model, actor, entity, wanted))
+    row = _admit(connection.execute(statement, {"record": wanted.record_id}).mappings().first())
     codes = model.codec.read_codes(connection, model.metadata, entity.id, [wanted.record_id])
     values = model.codec.load(entity.id, row, codes.get(wanted.record_id))
     if entity.kind != "case_type":
@@ -169,7 +172,7 @@ def _statement(model: Model, actor: Actor, entity: Entity, wanted: Wanted) -> Se
     statement = (
         select(*system, *model.codec.read_columns(model.metadata, entity.id), allowed)
         .select_from(source)
-        .where(base.c.id == wanted.record_id, rows(model, actor, "read", entity.id))
+        .where(base.c.id == bindparam("record"), rows(model, actor, "read", entity.id))
     )
     return statement.with_for_update(of=base) if wanted.is_held else statement
 

@@ -19,39 +19,36 @@ class Folio:
     number: int
 
 
-def next_folio(
-    connection: Connection, metadata: MetaData, pattern: str, office_id: str, now: datetime.datetime
-) -> Folio:
+def next_folio(connection: Connection, metadata: MetaData, pattern: str, office_id: str, year: int) -> Folio:
     """Take the office's next folio of the year, in the caller's transaction.
 
     The counter's row stays locked until the transaction ends: whoever comes next waits, and a rollback gives the
-    number back. The year is that of the office's own clock.
+    number back.
 
     Args:
         connection: a writing connection.
         metadata: the instance's tables.
         pattern: ``registry.folio``, as ``{prefix}-{year}-{number:06}``.
         office_id: the office that opens the case.
-        now: the moment of registration.
+        year: the year on the office's own clock (``year_of``).
     """
     counter = metadata.tables["folio_counter"]
-    prefix, year = _prefix_and_year(connection, metadata, office_id, now)
+    office = metadata.tables["office"]
+    prefix = select(office.c.prefix).where(office.c.id == office_id).scalar_subquery()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     # Both dialects' inserts have the same methods; SQLite is already locked by BEGIN IMMEDIATE.
     statement = dialect.insert(counter).values(office_id=office_id, year=year, last=1)
-    number = connection.scalar(
+    taken = connection.execute(
         statement.on_conflict_do_update(
             index_elements=[counter.c.office_id, counter.c.year], set_={"last": counter.c.last + 1}
-        ).returning(counter.c.last)
-    )
-    assert number is not None
-    return Folio(pattern.format(prefix=prefix, year=year, number=number), year, number)
+        ).returning(counter.c.last, prefix.label("prefix"))
+    ).one()
+    return Folio(pattern.format(prefix=taken.prefix, year=year, number=taken.last), year, taken.last)
 
 
-def give_back(connection: Connection, metadata: MetaData, office_id: str, now: datetime.datetime) -> None:
+def give_back(connection: Connection, metadata: MetaData, office_id: str, year: int) -> None:
     """Return the number just taken in this transaction, which still holds the counter: the case was there already."""
     counter = metadata.tables["folio_counter"]
-    _, year = _prefix_and_year(connection, metadata, office_id, now)
     connection.execute(
         update(counter)
         .where(counter.c.office_id == office_id, counter.c.year == year)
@@ -59,11 +56,6 @@ def give_back(connection: Connection, metadata: MetaData, office_id: str, now: d
     )
 
 
-def _prefix_and_year(
-    connection: Connection, metadata: MetaData, office_id: str, now: datetime.datetime
-) -> tuple[str, int]:
-    office = metadata.tables["office"]
-    found = connection.execute(
-        select(office.c.prefix, office.c.time_zone).where(office.c.id == office_id)
-    ).one()
-    return found.prefix, now.astimezone(zoneinfo.ZoneInfo(found.time_zone)).year
+def year_of(now: datetime.datetime, zone: zoneinfo.ZoneInfo) -> int:
+    """Return the year a moment lies in on the clock of a zone."""
+    return now.astimezone(zone).year

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 import uuid
+import zoneinfo
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,7 +14,8 @@ from sqlalchemy import select
 
 from runtime.records import case
 from runtime.records.submission import Submission
-from runtime.storage.sequence import next_folio
+from runtime.storage.sequence import next_folio, year_of
+from tests.sample import OFFICES
 from tests.stage import DETAINED, Stage, new_id
 
 
@@ -56,9 +58,10 @@ def test_folios_have_no_gap_and_no_repeat_under_many_hands(stage: Stage) -> None
 def test_the_year_is_that_of_the_offices_clock(
     stage: Stage, office_id: str, moment: str, expected: str
 ) -> None:
-    now = datetime.datetime.fromisoformat(moment)
+    zone = next(office.time_zone for office in OFFICES if office.id == office_id)
+    year = year_of(datetime.datetime.fromisoformat(moment), zoneinfo.ZoneInfo(zone))
     with stage.store.writing() as connection:
-        folio = next_folio(connection, stage.model.metadata, stage.model.registry.folio, office_id, now)
+        folio = next_folio(connection, stage.model.metadata, stage.model.registry.folio, office_id, year)
     assert folio.text == expected
 
 
