@@ -44,6 +44,9 @@ _ENTITY = (
     "source",
     "assumed",
 )
+_DERIVED = frozenset({"names"})
+"""What follows from a condition's text."""
+
 _UNTOLD = frozenset({"id", "layer", "retired", "former"})
 
 
@@ -263,13 +266,17 @@ def _aspects(before: BaseModel, after: BaseModel) -> tuple[Aspect, ...]:
 
 
 def _leaves(name: str, before: object, after: object) -> Iterator[tuple[object, object, str]]:
-    """Differences one level into options and labels, so that a plan says which option changed."""
+    """Differences one level into options, labels and lists, so that a plan says which of them changed."""
     if before == after:
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        for key in sorted({*before, *after}):
+        for key in sorted({*before, *after} - _DERIVED):
             if before.get(key) != after.get(key):
                 yield before.get(key), after.get(key), f"{name}.{key}"
+    elif isinstance(before, list) and isinstance(after, list):
+        gone = [one for one in before if one not in after]
+        new = [one for one in after if one not in before]
+        yield (gone, new, name) if gone or new else (before, after, name)
     else:
         yield before, after, name
 
@@ -281,4 +288,6 @@ def _data(part: BaseModel) -> dict[str, object]:
 def _say(value: object) -> str:
     if value is None or value in ("", [], {}):
         return "–"
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
