@@ -75,7 +75,9 @@ _OUR_WORDS = frozenset(
         "state",
     ]
 )
-_RESERVED = frozenset(keyword.kwlist) | _CEL_WORDS | _OUR_WORDS
+_PRINTED_WORDS = frozenset("datetime decimal dict mapped_column str tuple uuid".split())
+"""What the printed classes are made of: an attribute of that name would hide it."""
+_RESERVED = frozenset(keyword.kwlist) | _CEL_WORDS | _OUR_WORDS | _PRINTED_WORDS
 
 _RECORD = frozenset(
     [
