@@ -1,9 +1,4 @@
-"""What a hook is told: one frozen context for each kind of event. Must not do anything.
-
-*Before* hooks run inside the transaction, ahead of the writing, and may refuse by raising ``Invalid`` or
-``Refused``. *After* hooks run inside it too, after the writing. *After-commit* hooks run once it is stored for
-good, and cannot undo it.
-"""
+"""What a hook is told: one frozen context for each kind of event. Must not do anything."""
 
 from __future__ import annotations
 
@@ -23,7 +18,12 @@ S = TypeVar("S", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Event:
-    """What every context says: which record, who acts, when."""
+    """What every context says: which record, who acts, when.
+
+    *Before* hooks run inside the transaction, ahead of the writing, and may refuse by raising ``Invalid`` or
+    ``Refused``. *After* hooks run inside it too, after the writing. *After-commit* hooks run once it is stored
+    for good, and cannot undo it.
+    """
 
     name: ClassVar[str]
 

@@ -1,10 +1,4 @@
-"""Brings a database to the revisions of an instance and seeds what its IR says. Must not know field types.
-
-Two branches share one version table. The runtime's (``migrations/versions``): ``system_0001`` makes what stands
-before any record (offices, accounts, events), ``system_0002`` what points at records (parties, deadlines, files).
-The instance's revisions carry the branch label ``registry``; the first of them says
-``branch_labels = ("registry",)`` and ``depends_on = ("system_0001",)``; ``system_0002`` depends on ``registry``.
-"""
+"""Brings a database to the revisions of an instance and seeds what its IR says. Must not know field types."""
 
 from __future__ import annotations
 
@@ -26,6 +20,10 @@ from runtime.storage.seed import replace_labels, seed_offices
 from runtime.storage.session import Store
 from runtime.storage.system import system_tables
 
+# Two branches share one version table. The runtime's: system_0001 makes what stands before any record (offices,
+# accounts, events), system_0002 what points at records (parties, deadlines, files). The instance's revisions are
+# the branch "registry": the first says branch_labels = ("registry",) and depends_on = ("system_0001",), and
+# system_0002 depends on it.
 _OWN = Path(__file__).parent / "migrations"
 _LOCK = zlib.crc32(b"acompana migrate")
 
