@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import blueprint as surface
 from generator.blueprint.outline import Entity as Written
 from generator.compile.words import Words
 from generator.validate.context import Context
-from generator.validate.exchange import SYSTEM_COLUMNS, subject
+from generator.validate.exchange import SYSTEM_COLUMNS, present, subject
 from generator.validate.layout import name_field
 from runtime.ir.entity import Entity
 from runtime.ir.exchange import Export, Listing
@@ -20,18 +21,7 @@ _FEW = 4
 
 def lists(context: Context, words: Words, entities: dict[str, Entity]) -> tuple[Listing, ...]:
     """The lists as written, then one for each kind of record that has none."""
-    written = tuple(
-        Listing(
-            id=key,
-            label=words.label(listing.label, id=key),
-            of=_of(context, listing.of),
-            columns=listing.columns,
-            more_columns=listing.more_columns,
-            filters=listing.filters,
-            help=words.label(listing.help),
-        )
-        for key, listing in context.blueprint.lists.items()
-    )
+    written = tuple(_listing(context, words, key, one) for key, one in context.blueprint.lists.items())
     listed = {listing.of for listing in written}
     missing = (
         entity
@@ -44,23 +34,38 @@ def lists(context: Context, words: Words, entities: dict[str, Entity]) -> tuple[
 
 def exports(context: Context, words: Words) -> tuple[Export, ...]:
     """The export profiles."""
-    return tuple(
-        Export(
-            id=key,
-            label=words.label(export.label, id=key),
-            of=_of(context, export.of),
-            columns=export.columns,
-            values=export.values,
-            help=words.label(export.help),
-        )
-        for key, export in context.blueprint.exports.items()
+    return tuple(_export(context, words, key, one) for key, one in context.blueprint.exports.items())
+
+
+def _listing(context: Context, words: Words, key: str, written: surface.Listing) -> Listing:
+    entity = _entity(context, written.of)
+    return Listing(
+        id=key,
+        label=words.label(written.label, id=key),
+        of=entity.id,
+        columns=present(context, entity, written.columns),
+        more_columns=present(context, entity, written.more_columns),
+        filters=present(context, entity, written.filters),
+        help=words.label(written.help),
     )
 
 
-def _of(context: Context, name: str) -> str:
+def _export(context: Context, words: Words, key: str, written: surface.Export) -> Export:
+    entity = _entity(context, written.of)
+    return Export(
+        id=key,
+        label=words.label(written.label, id=key),
+        of=entity.id,
+        columns=present(context, entity, written.columns),
+        values=written.values,
+        help=words.label(written.help),
+    )
+
+
+def _entity(context: Context, name: str) -> Written:
     entity = subject(context, name)
     assert entity is not None, "checked before"
-    return entity.id
+    return entity
 
 
 def _default(context: Context, entity: Written, compiled: Entity, taken: set[str]) -> Listing:

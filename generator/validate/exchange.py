@@ -89,6 +89,12 @@ def reachable(context: Context, entity: Entity) -> dict[str, Typed]:
     return found_fields
 
 
+def present(context: Context, entity: Entity, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that are there: an inherited list goes without the fields a later layer removed."""
+    names = _names(context, entity)
+    return tuple(column for column in columns if column in names)
+
+
 def _names(context: Context, entity: Entity) -> tuple[str, ...]:
     """Every name a column may have, fields with a broken type too."""
     names = [*SYSTEM_COLUMNS[entity.kind], *(field.id for field in entity.fields)]
@@ -108,12 +114,16 @@ def _columns(
     context: Context, entity: Entity, address: Address, columns: tuple[str, ...]
 ) -> Iterator[Finding]:
     names = _names(context, entity)
+    tree = context.places.tree
     for position, name in enumerate(columns):
-        if name not in names:
-            place = (*address, position)
+        place = (*address, position)
+        if name not in names and tree.layer_of(address) is not tree.newest:
+            # Its own author checked it, so a later layer took the field away.
+            yield found("L118", place, name=name, owner=str(address[1]))
+        elif name not in names:
             yield found("L111", place, suggestion=_meant(name, names), name=name, of=entity.key)
         elif name in columns[:position]:
-            yield found("L112", (*address, position), name=name)
+            yield found("L112", place, name=name)
 
 
 def _meant(name: str, names: tuple[str, ...]) -> str | None:

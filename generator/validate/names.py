@@ -75,7 +75,7 @@ _OUR_WORDS = frozenset(
         "state",
     ]
 )
-_PRINTED_WORDS = frozenset("datetime decimal dict mapped_column str tuple uuid".split())
+_PRINTED_WORDS = frozenset(["datetime", "decimal", "dict", "mapped_column", "str", "tuple", "uuid"])
 """What the printed classes are made of: an attribute of that name would hide it."""
 _RESERVED = frozenset(keyword.kwlist) | _CEL_WORDS | _OUR_WORDS | _PRINTED_WORDS
 
