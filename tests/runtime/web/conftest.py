@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
-from runtime.storage.session import open_store
 from tests.site import Visitor, open_site
-from tests.stage import Stage, build_stage, prepare, write_revision
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("prepared")
-    store = open_store(f"sqlite:///{folder / 'registry.sqlite3'}")
-    prepare(store, write_revision(folder))
-    store.close()
-    return folder / "registry.sqlite3"
+from tests.stage import Stage
 
 
 @pytest.fixture
-def stage(prepared: Path, tmp_path: Path) -> Iterator[Stage]:
-    shutil.copy(prepared, tmp_path / "registry.sqlite3")
-    store = open_store(f"sqlite:///{tmp_path / 'registry.sqlite3'}")
-    yield build_stage(store, tmp_path)
-    store.close()
+def stage(sqlite_stage: Stage) -> Stage:
+    return sqlite_stage
 
 
 @pytest.fixture

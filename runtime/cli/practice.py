@@ -1,0 +1,68 @@
+"""``practice``: made-up cases up to a number, and accounts to try the registry out with. Must not touch real records."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+from rich.table import Table
+from sqlalchemy import func, select
+
+from runtime.cli.faults import CommandRefused
+from runtime.cli.options import CONSOLE, Folder, open_instance, words
+from runtime.instance import Instance
+from runtime.practice import lexicon, staff
+from runtime.practice.filling import PracticeError, fill
+from runtime.practice.places import read_offices
+from runtime.practice.staff import Credential
+from runtime.storage.session import Store
+
+
+def practice(
+    folder: Folder,
+    cases: Annotated[int, typer.Option(help="Casos que debe haber / cases there should be", min=0)] = 500,
+) -> None:
+    """Llena con datos de práctica / fill with practice data."""
+    with open_instance(folder) as (instance, store):
+        missing = cases - _count(instance, store)
+        if missing > 0:
+            _fill(instance, store, missing)
+        credentials = _give_passwords(instance, store)
+    _show(credentials)
+
+
+def _count(instance: Instance, store: Store) -> int:
+    with store.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(instance.model.table("cases"))) or 0
+
+
+def _fill(instance: Instance, store: Store, missing: int) -> None:
+    with Progress(console=CONSOLE, transient=True) as progress:
+        task = progress.add_task(words()("cli.filling"), total=missing)
+        try:
+            fill(
+                instance.model,
+                store,
+                missing,
+                now=datetime.datetime.now(datetime.UTC),
+                advance=lambda count: progress.advance(task, count),
+            )
+        except PracticeError as error:
+            raise CommandRefused(str(error)) from error
+
+
+def _give_passwords(instance: Instance, store: Store) -> list[Credential]:
+    with store.writing() as connection:
+        offices = read_offices(connection, instance.model, lexicon.read(instance.registry.country))
+        return staff.give_passwords(connection, instance.model, offices, None)
+
+
+def _show(credentials: list[Credential]) -> None:
+    say = words()
+    keys = ("account.login", "account.password", "account.name", "account.roles", "account.office")
+    table = Table(*(say(key) for key in keys), box=None)
+    for one in credentials:
+        table.add_row(one.login, one.password, one.name, one.role, one.office)
+    CONSOLE.print(table)

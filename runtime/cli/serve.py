@@ -1,0 +1,95 @@
+"""``serve``: the web application in worker processes. Must not know pages.
+
+The instance is loaded before the workers are forked, so that they share its memory.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
+
+from runtime.app import create_app
+from runtime.cli.faults import CommandRefused
+from runtime.cli.options import CONSOLE, Folder, words
+from runtime.instance import Instance, load
+from runtime.settings import Settings
+from runtime.storage.migrate import pending
+from runtime.storage.session import open_store
+
+FOLDER_VARIABLE = "ACOMPANA_INSTANCE"
+"""How a worker process learns which folder it serves."""
+PROXY_VARIABLE = "ACOMPANA_PROXY"
+GRACE_SECONDS = 20
+
+Application = Callable[[Any, Any, Any], Awaitable[None]]
+
+
+def serve(
+    folder: Folder,
+    host: Annotated[
+        str, typer.Option(help="Dirección en la que escucha / address to listen on")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Puerto / port", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Procesos / processes", min=1, max=64)] = 2,
+    proxy: Annotated[
+        str,
+        typer.Option(
+            envvar=PROXY_VARIABLE,
+            help="Proxy inverso del que se cree la dirección del visitante; varias con comas / "
+            "reverse proxy believed about the visitor's address; several with commas",
+        ),
+    ] = "127.0.0.1",
+) -> None:
+    """Atiende el registro / serve the registry."""
+    say = words()
+    instance = _instance(folder)
+    store = open_store(instance.settings.database_url)
+    try:
+        if pending(store, instance.versions):
+            raise CommandRefused(say("cli.migrate_first"))
+    finally:
+        store.close()
+    os.environ[FOLDER_VARIABLE] = str(folder)
+    os.environ[PROXY_VARIABLE] = proxy
+    CONSOLE.print(
+        say("cli.serving", address=f"http://{host}:{port}", title=instance.registry.id), markup=False
+    )
+    # What is loaded now is shared with the workers as long as nobody writes to it: the collector must not.
+    gc.collect()
+    gc.freeze()
+    Server(
+        "runtime.cli.serve:application",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=workers,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE_SECONDS,
+        factory=True,
+    ).serve()
+
+
+def application() -> Application:
+    """Build the application of the folder this process was started for."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    app = create_app(_instance(Path(os.environ[FOLDER_VARIABLE])))
+    wrapped: Application = wrap_asgi_with_proxy_headers(app, trusted_hosts=os.environ[PROXY_VARIABLE])
+    return wrapped
+
+
+@cache
+def _instance(folder: Path) -> Instance:
+    return load(folder, Settings.from_environment(folder))

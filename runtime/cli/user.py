@@ -1,0 +1,121 @@
+"""``user``: accounts from the command line, for the first administrator and for emergencies."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from sqlalchemy import Connection, Row, select
+
+from runtime.auth import accounts
+from runtime.auth.accounts import Profile, Stamp
+from runtime.auth.passwords import hash_password, one_time_password
+from runtime.cli.faults import CommandRefused
+from runtime.cli.options import CONSOLE, Folder, open_instance, words
+from runtime.instance import Instance
+
+user = typer.Typer(no_args_is_help=True, help="Cuentas / accounts: user DIR add|reset|disable|enable|list")
+
+Login = Annotated[str, typer.Argument(help="Usuario / user name")]
+
+
+@user.callback()
+def choose_folder(context: typer.Context, folder: Folder) -> None:
+    """Cuentas / accounts."""
+    context.obj = folder
+
+
+@user.command()
+def add(
+    context: typer.Context,
+    login: Login,
+    name: Annotated[str, typer.Option(help="Nombre de la persona / the person's name")],
+    office: Annotated[str, typer.Option(help="Id de su oficina / id of the office")],
+    role: Annotated[list[str], typer.Option(help="Función; puede repetirse / role; may be repeated")],
+    language: Annotated[str, typer.Option(help="Idioma de las páginas / language of the pages")] = "",
+) -> None:
+    """Agrega una cuenta y muestra su contraseña de un solo uso / add an account, print its one-time password."""
+    with open_instance(_folder(context)) as (instance, store), store.writing() as connection:
+        registry = instance.registry
+        profile = Profile(
+            accounts.normal_login(login), name.strip(), office, tuple(role), language or registry.languages[0]
+        )
+        table = instance.model.table("office")
+        accounts.check(profile, registry, connection.scalars(select(table.c.id)).all())
+        password = one_time_password()
+        accounts.add(connection, instance.model.metadata, profile, password, _stamp())
+    _show(profile.login, password)
+
+
+@user.command()
+def reset(context: typer.Context, login: Login) -> None:
+    """Da una contraseña de un solo uso / give a one-time password."""
+    password = one_time_password()
+    hashed = hash_password(password)
+    with open_instance(_folder(context)) as (instance, store), store.writing() as connection:
+        row = _find(connection, instance, login)
+        accounts.set_password(connection, instance.model.metadata, row.id, hashed, _stamp(), is_reset=True)
+        session = instance.model.table("session")
+        connection.execute(session.delete().where(session.c.account_id == row.id))
+    _show(row.login, password)
+
+
+@user.command()
+def disable(context: typer.Context, login: Login) -> None:
+    """Impide que una cuenta inicie sesión / keep an account from signing in."""
+    _set_enabled(context, login, is_enabled=False)
+
+
+@user.command()
+def enable(context: typer.Context, login: Login) -> None:
+    """Deja que una cuenta vuelva a iniciar sesión / let an account sign in again."""
+    _set_enabled(context, login, is_enabled=True)
+
+
+@user.command("list")
+def list_accounts(context: typer.Context) -> None:
+    """Muestra las cuentas / show the accounts."""
+    say = words()
+    table = Table(
+        "account.login", "account.name", "account.office", "account.roles", "admin.status", box=None
+    )
+    for column in table.columns:
+        column.header = say(str(column.header))
+    with open_instance(_folder(context)) as (instance, store), store.reading() as connection:
+        account = instance.model.table("account")
+        for row in connection.execute(select(account).order_by(account.c.login)):
+            status = say("admin.disabled" if row.disabled_at else "admin.enabled")
+            table.add_row(row.login, row.name, row.office_id, ", ".join(row.roles), status)
+    CONSOLE.print(table)
+
+
+def _set_enabled(context: typer.Context, login: str, *, is_enabled: bool) -> None:
+    with open_instance(_folder(context)) as (instance, store), store.writing() as connection:
+        row = _find(connection, instance, login)
+        accounts.set_enabled(connection, instance.model.metadata, row.id, is_enabled, _stamp())
+    CONSOLE.print(words()("admin.account_enabled" if is_enabled else "admin.account_disabled"))
+
+
+def _find(connection: Connection, instance: Instance, login: str) -> Row[Any]:
+    row = accounts.find(connection, instance.model.metadata, login)
+    if row is None:
+        raise CommandRefused(words()("cli.no_account", login=login))
+    return row
+
+
+def _folder(context: typer.Context) -> Path:
+    folder: Path = context.obj
+    return folder
+
+
+def _stamp() -> Stamp:
+    return Stamp(datetime.datetime.now(datetime.UTC))
+
+
+def _show(login: str, password: str) -> None:
+    say = words()
+    CONSOLE.print(f"{say('account.login')}: {login}", markup=False)
+    CONSOLE.print(f"{say('admin.one_time_password')}: {password}", markup=False)

@@ -1,0 +1,3 @@
+"""The version of the runtime. Owns one word; it is the distribution's."""
+
+VERSION = "0.1.0"
