@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from runtime.access.actor import Actor
 from runtime.access.policy import rows
@@ -17,6 +17,7 @@ from runtime.records.sniffing import media_type
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
+from runtime.records.write import insert_once
 from runtime.storage.model import Model
 
 _LONGEST_NAME = 255
@@ -55,30 +56,26 @@ def add(
     case = require(work, "case", case_id, "update")
     if action_id is not None and require(work, "action", action_id, "read")["case_id"] != case_id:
         raise NotFound
-    table = work.model.table("attachment")
-    adder = work.connection.scalar(select(table.c.added_by).where(table.c.id == file_id))
-    if adder is not None:
-        if adder != work.actor.account_id:
-            raise Forbidden
-        return file_id
     name = _clean(upload.name)
     content, kind = _take(upload, name)
+    table = work.model.table("attachment")
+    row = {
+        "id": file_id,
+        "case_id": case_id,
+        "action_id": action_id,
+        "name": name,
+        "media_type": kind,
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "added_at": work.now,
+        "added_by": work.actor.account_id,
+    }
+    if not insert_once(work, table, row):
+        if work.connection.scalar(select(table.c.added_by).where(table.c.id == file_id)) != row["added_by"]:
+            raise Forbidden
+        return file_id
     work.model.files.put(file_id, content)
     work.when_undone.append(lambda: work.model.files.drop(file_id))
-    work.connection.execute(
-        insert(table),
-        {
-            "id": file_id,
-            "case_id": case_id,
-            "action_id": action_id,
-            "name": name,
-            "media_type": kind,
-            "size": len(content),
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "added_at": work.now,
-            "added_by": work.actor.account_id,
-        },
-    )
     entity = type_entity(work.model, "case", case["case_type"])
     note(work, Deed("attach", entity.id, case_id, {"file": [None, name]}, case_id))
     return file_id

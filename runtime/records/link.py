@@ -6,12 +6,13 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete
 
 from runtime.errors import Fault, Invalid
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
+from runtime.records.write import insert_once
 
 
 def add(work: Work, case_id: uuid.UUID, other_id: uuid.UUID) -> None:
@@ -26,12 +27,10 @@ def add(work: Work, case_id: uuid.UUID, other_id: uuid.UUID) -> None:
     if case_id == other_id:
         raise Invalid({"case": Fault("link.same_case")})
     other = require(work, "case", other_id, "read")
-    if _are_linked(work, case_id, other_id):
-        return
     first, second = _ordered(case_id, other_id)
     row = {"case_id": first, "linked_id": second, "added_at": work.now, "added_by": work.actor.account_id}
-    work.connection.execute(insert(work.model.table("case_link")), row)
-    _note_both(work, "link", case, other)
+    if insert_once(work, work.model.table("case_link"), row):
+        _note_both(work, "link", case, other)
 
 
 def remove(work: Work, case_id: uuid.UUID, other_id: uuid.UUID) -> None:
@@ -43,24 +42,18 @@ def remove(work: Work, case_id: uuid.UUID, other_id: uuid.UUID) -> None:
     """
     case = require(work, "case", case_id, "update")
     other = require(work, "case", other_id, "read")
-    if not _are_linked(work, case_id, other_id):
-        return
     table = work.model.table("case_link")
     first, second = _ordered(case_id, other_id)
-    work.connection.execute(delete(table).where(table.c.case_id == first, table.c.linked_id == second))
-    _note_both(work, "unlink", case, other)
+    gone = work.connection.scalar(
+        delete(table).where(table.c.case_id == first, table.c.linked_id == second).returning(table.c.case_id)
+    )
+    if gone is not None:
+        _note_both(work, "unlink", case, other)
 
 
 def _ordered(one: uuid.UUID, other: uuid.UUID) -> tuple[uuid.UUID, uuid.UUID]:
     # One row a pair, whichever end it was made from.
     return (one, other) if one < other else (other, one)
-
-
-def _are_linked(work: Work, one: uuid.UUID, other: uuid.UUID) -> bool:
-    table = work.model.table("case_link")
-    first, second = _ordered(one, other)
-    found = select(table.c.case_id).where(table.c.case_id == first, table.c.linked_id == second)
-    return work.connection.scalar(found) is not None
 
 
 def _note_both(work: Work, verb: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> None:

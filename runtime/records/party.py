@@ -6,12 +6,13 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete
 
 from runtime.errors import Fault, Invalid, Refused
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
+from runtime.records.write import insert_once
 from runtime.storage import index
 
 
@@ -28,18 +29,10 @@ def add(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> None
     kinds = {kind.id: kind for kind in work.model.registry.parties}
     if part not in kinds or kinds[part].is_main:
         raise Invalid({"part": Fault("party.no_such_part")})
-    if _has(work, case_id, person_id, part):
+    row = {"case_id": case_id, "person_id": person_id, "part": part}
+    stamp = {"added_at": work.now, "added_by": work.actor.account_id}
+    if not insert_once(work, work.model.table("party"), row | stamp):
         return
-    work.connection.execute(
-        insert(work.model.table("party")),
-        {
-            "case_id": case_id,
-            "person_id": person_id,
-            "part": part,
-            "added_at": work.now,
-            "added_by": work.actor.account_id,
-        },
-    )
     index.add_office(work.connection, person_id, case["office_id"])
     _note(work, "add_party", case, person_id, [None, part])
 
@@ -55,23 +48,14 @@ def remove(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> N
     case = require(work, "case", case_id, "update")
     if any(kind.is_main and kind.id == part for kind in work.model.registry.parties):
         raise Refused(Fault("party.is_main"))
-    if not _has(work, case_id, person_id, part):
-        return
     party = work.model.table("party")
-    work.connection.execute(
-        delete(party).where(party.c.case_id == case_id, party.c.person_id == person_id, party.c.part == part)
+    gone = work.connection.scalar(
+        delete(party)
+        .where(party.c.case_id == case_id, party.c.person_id == person_id, party.c.part == part)
+        .returning(party.c.part)
     )
-    _note(work, "remove_party", case, person_id, [part, None])
-
-
-def _has(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> bool:
-    party = work.model.table("party")
-    found = work.connection.scalar(
-        select(party.c.part).where(
-            party.c.case_id == case_id, party.c.person_id == person_id, party.c.part == part
-        )
-    )
-    return found is not None
+    if gone is not None:
+        _note(work, "remove_party", case, person_id, [part, None])
 
 
 def _note(

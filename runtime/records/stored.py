@@ -174,7 +174,8 @@ def _statement(model: Model, actor: Actor, entity: Entity, wanted: Wanted) -> Se
         .select_from(source)
         .where(base.c.id == bindparam("record"), rows(model, actor, "read", entity.id))
     )
-    return statement.with_for_update(of=base) if wanted.is_held else statement
+    # Not against rows that point at it: whoever records an action holds the case's key until they commit.
+    return statement.with_for_update(of=base, key_share=True) if wanted.is_held else statement
 
 
 def _admit(row: RowMapping | None) -> dict[str, Any]:

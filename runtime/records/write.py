@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningInsert
 
 from runtime.access.policy import base_table
 from runtime.errors import Forbidden
@@ -48,7 +47,7 @@ def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Con
         **content.system,
         **_columns(split, base.name),
     }
-    if work.connection.scalar(_insert_once(work, base), row) is None:
+    if not insert_once(work, base, row):
         _check_own(work, base, record_id)
         return False
     if entity.base is not None:
@@ -57,6 +56,14 @@ def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Con
     for part in split.values():
         _insert_codes(work, record_id, part)
     return True
+
+
+def insert_once(work: Work, table: Table, row: Mapping[str, object]) -> bool:
+    """Insert a row unless its key is there already; say whether it was inserted."""
+    key = table.primary_key.columns[0]
+    dialect = postgresql if work.connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=[*table.primary_key.columns])
+    return work.connection.scalar(statement.returning(key), row) is not None
 
 
 def update_record(
@@ -93,14 +100,6 @@ def update_record(
 
 def _columns(split: Mapping[str, Row], table: str) -> Mapping[str, object]:
     return split[table].columns if table in split else {}
-
-
-def _insert_once(work: Work, table: Table) -> ReturningInsert[tuple[uuid.UUID]]:
-    """Insert unless the id is there already, which the empty answer tells."""
-    if work.connection.dialect.name == "postgresql":
-        on_postgresql = postgresql.insert(table).on_conflict_do_nothing(index_elements=[table.c.id])
-        return on_postgresql.returning(table.c.id)
-    return sqlite.insert(table).on_conflict_do_nothing(index_elements=[table.c.id]).returning(table.c.id)
 
 
 def _check_own(work: Work, table: Table, record_id: uuid.UUID) -> None:

@@ -130,7 +130,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     cursor = connection.cursor()
     for setting in (
         "journal_mode = WAL",
-        "synchronous = NORMAL",
+        "synchronous = FULL",  # what was stored survives a power cut, as on PostgreSQL
         "foreign_keys = ON",
         f"busy_timeout = {BUSY_SECONDS * 1000}",
         "cache_size = -16000",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.errors import Invalid, NotFound
+from runtime.errors import Forbidden, Invalid, NotFound
 from runtime.records import attachment, draft
 from runtime.records.attachment import Upload
 from tests.stage import ACTORS, Stage, new_id
@@ -60,6 +60,17 @@ def test_what_is_not_taken_is_said_and_not_kept(sqlite_stage: Stage, name: str, 
         _add(sqlite_stage, case_id, name, content)
     assert set(caught.value.faults) == {"file"}
     assert _on_disk(sqlite_stage) == []
+
+
+def test_the_same_upload_sent_again_is_kept_once(stage: Stage) -> None:
+    case_id, file_id = stage.add_case(), new_id()
+    for _ in range(2):
+        with stage.work() as work:
+            attachment.add(work, case_id, Upload("carta.pdf", io.BytesIO(PDF), MEGABYTE), file_id)
+    assert len(_on_disk(stage)) == 1
+    other = stage.add_case(login="beto_los_angeles")
+    with stage.work("beto_los_angeles") as work, pytest.raises(Forbidden):
+        attachment.add(work, other, Upload("otra.pdf", io.BytesIO(PDF), MEGABYTE), file_id)
 
 
 def test_a_file_of_a_transaction_that_failed_is_taken_away(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -193,6 +194,15 @@ def test_a_clock_runs_stops_at_the_first_visit_and_runs_again_when_it_is_annulle
     assert _clock(stage, case_id, "primera_visita").stopped_at is None
     with stage.work() as work, pytest.raises(Refused):
         action.annul(work, visit, "otra vez")
+
+
+def test_two_visits_recorded_at_once_do_not_stand_in_each_others_way(stage: Stage) -> None:
+    case_id = stage.add_case(controls=NOTIFIED)
+    moments = [NOON - minutes * HOUR / 60 for minutes in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        done = [pool.submit(_visit, stage, case_id, moment) for moment in moments]
+        assert len({each.result() for each in done}) == 8
+    assert _clock(stage, case_id, "primera_visita").stopped_at == min(moments)
 
 
 def test_a_clock_starts_again_when_its_start_is_corrected_and_goes_when_it_is_emptied(stage: Stage) -> None:
