@@ -10,8 +10,8 @@ import pytest
 
 from tests.architecture.source import ROOT, Module, modules
 
-BORDERS = ("generator/cli/__init__.py", "runtime/http/requestlog.py")
-"""The two ends of a process: the command line's main and the outermost ASGI middleware."""
+BORDERS = ("generator/cli/__init__.py", "runtime/cli/__init__.py", "runtime/http/requestlog.py")
+"""The ends of a process: the mains of both command lines and the outermost ASGI middleware."""
 
 CATCH_ALL = {"Exception", "BaseException"}
 
