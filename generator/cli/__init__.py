@@ -9,10 +9,13 @@ import typer
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.demo import demo
 from generator.cli.explain import explain
 from generator.cli.new import new
 from generator.cli.plan import plan
 from generator.cli.schema import schema
+from runtime.cli import app as instance_app
+from runtime.cli.faults import KNOWN, REFUSED, say_refusal
 
 BUG = 70
 """The exit code of a fault that is ours, not the author's."""
@@ -29,12 +32,19 @@ app.command()(explain)
 app.command()(schema)
 app.command()(plan)
 app.command()(build)
+app.command()(demo)
+# The instance's own commands, so that one name is enough on a machine that has both.
+app.registered_commands += instance_app.registered_commands
+app.registered_groups += instance_app.registered_groups
 
 
 def main() -> None:
     """Run the command line. Whatever is not the author's doing is a bug, and is said to be one."""
     try:
         app()
+    except KNOWN as refusal:
+        say_refusal(refusal)
+        sys.exit(REFUSED)
     except Exception as error:
         if os.environ.get("ACOMPANA_TRACE"):
             raise

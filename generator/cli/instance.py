@@ -29,9 +29,6 @@ _WORDS = {
         "next": "Sigue: acompana migrate {root}",
         "saved": "Plan guardado en {path}",
         "uncounted": "La base de datos no responde; el plan va sin cuentas: {url}",
-        "no_blueprint": "No hay modelo en {folder}.",
-        "filling": "Datos de práctica: {count} casos…",
-        "address": "Registro en {address}",
     },
     "en": {
         "built": "Built in {root}: {written} files written, {removed} removed.",
@@ -40,9 +37,6 @@ _WORDS = {
         "next": "Next: acompana migrate {root}",
         "saved": "Plan saved in {path}",
         "uncounted": "The database does not answer; the plan goes without counts: {url}",
-        "no_blueprint": "There is no blueprint in {folder}.",
-        "filling": "Practice data: {count} cases…",
-        "address": "Registry at {address}",
     },
 }
 

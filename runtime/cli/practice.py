@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 from rich.progress import Progress
-from rich.table import Table
 from sqlalchemy import func, select
 
 from runtime.cli.faults import CommandRefused
@@ -60,9 +59,10 @@ def _give_passwords(instance: Instance, store: Store) -> list[Credential]:
 
 
 def _show(credentials: list[Credential]) -> None:
+    """One account a line, whole: a table would cut passwords on a narrow screen."""
     say = words()
-    keys = ("account.login", "account.password", "account.name", "account.roles", "account.office")
-    table = Table(*(say(key) for key in keys), box=None)
+    CONSOLE.print(
+        f"{say('account.login')} · {say('account.password')} · {say('account.roles')} · {say('account.office')}"
+    )
     for one in credentials:
-        table.add_row(one.login, one.password, one.name, one.role, one.office)
-    CONSOLE.print(table)
+        CONSOLE.print(f"  {one.login} · {one.password} · {one.role} · {one.office}", markup=False)
