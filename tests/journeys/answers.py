@@ -18,7 +18,11 @@ def ago(**span: float) -> datetime.datetime:
 
 def day(name: str, moment: datetime.datetime) -> Answers:
     """Return the controls of a date."""
-    return {f"{name}.day": str(moment.day), f"{name}.month": str(moment.month), f"{name}.year": str(moment.year)}
+    return {
+        f"{name}.day": str(moment.day),
+        f"{name}.month": str(moment.month),
+        f"{name}.year": str(moment.year),
+    }
 
 
 def instant(name: str, moment: datetime.datetime) -> Answers:
@@ -82,7 +86,7 @@ REMAINS_WRONG: Answers = {
 
 WAGES: Answers = {
     "resumen": "Le deben seis semanas de trabajo en el campo.",
-    "empleador_nombre": "Sol & Hijos \"La Güera\"",
+    "empleador_nombre": 'Sol & Hijos "La Güera"',
     **day("desde", ago(days=90)),
     **day("hasta", ago(days=48)),
     "monto_reclamado.amount": "4,350.50",
@@ -106,7 +110,11 @@ CASE_TYPES: dict[str, tuple[Answers, Answers, set[str]]] = {
         DETENTION,
         {"resumen", "notificado_el-day", "anios_residencia", "necesidad_detalle"},
     ),
-    "traslado_restos": (REMAINS_WRONG, REMAINS, {"fallecio_el-day", "insolvencia", "apoyo_autorizado-amount"}),
+    "traslado_restos": (
+        REMAINS_WRONG,
+        REMAINS,
+        {"fallecio_el-day", "insolvencia", "apoyo_autorizado-amount"},
+    ),
     "salarios_no_pagados": (WAGES_WRONG, WAGES, {"empleador_nombre", "hasta-day", "monto_reclamado-amount"}),
 }
 """Of each type: what is typed first, what is right, and the controls the error summary must lead to."""

@@ -73,7 +73,9 @@ class Country:
         """Make an empty database ready, with the accounts."""
         store = open_store(url)
         key_file = self.instance.settings.key_file
-        upgrade(store, self.instance.versions, self.instance.registry, key_file=key_file, ensure=[index.ensure])
+        upgrade(
+            store, self.instance.versions, self.instance.registry, key_file=key_file, ensure=[index.ensure]
+        )
         stamp = Stamp(datetime.datetime.now(datetime.UTC))
         with store.writing() as connection:
             for profile in ACCOUNTS.values():

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 SILENT = frozenset(("script", "style", "template", "title"))
-BLOCKS = frozenset(("p", "div", "li", "tr", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "legend", "label", "br"))
+BLOCKS = frozenset(
+    ("p", "div", "li", "tr", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "legend", "label", "br")
+)
 
 Values = Mapping[str, str | Sequence[str]]
 
@@ -180,7 +184,11 @@ def _form(element: Element) -> Form:
                 )
             found[name] = control
     return Form(
-        element["action"], element["method"].lower() or "get", "multipart" in element["enctype"], found, buttons
+        element["action"],
+        element["method"].lower() or "get",
+        "multipart" in element["enctype"],
+        found,
+        buttons,
     )
 
 
@@ -192,7 +200,9 @@ def _control(element: Element) -> Control:
     if element.tag == "select":
         options = element.all("option")
         chosen = [one["value"] for one in options if "selected" in one.attributes]
-        return Control(name, "select", tuple(chosen or [options[0]["value"]]), tuple(one["value"] for one in options))
+        return Control(
+            name, "select", tuple(chosen or [options[0]["value"]]), tuple(one["value"] for one in options)
+        )
     if kind in ("radio", "checkbox"):
         value = element["value"]
         return Control(name, kind, (value,) if "checked" in element.attributes else (), (value,))

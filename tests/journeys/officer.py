@@ -36,8 +36,9 @@ class Officer(Visitor):
         ]
         if not action and not having:
             found = [form for form in found if not _is_of_the_frame(form)]
-        assert len(found) == 1, f"{len(found)} forms lead to {action!r} with {having!r} on {self.url}: " + ", ".join(
-            form.action for form in forms(self.page)
+        assert len(found) == 1, (
+            f"{len(found)} forms lead to {action!r} with {having!r} on {self.url}: "
+            + ", ".join(form.action for form in forms(self.page))
         )
         return found[0]
 

@@ -15,7 +15,11 @@ def add_person(officer: Officer, values: Answers | None = None) -> str:
     """Add a person and return the address of the choice of a case type."""
     officer.see("/people/new?next=case")
     officer.fill({**PERSON, **(values or {})}, having="record")
-    if "distinct" in officer.form(having="record").buttons if officer.url.startswith("/people/new") else False:
+    if (
+        "distinct" in officer.form(having="record").buttons
+        if officer.url.startswith("/people/new")
+        else False
+    ):
         officer.fill(having="record", press="distinct")
     assert officer.url.startswith("/cases/new?person="), officer.errors
     return officer.url
@@ -33,7 +37,9 @@ def test_nobody_is_found_and_the_name_typed_waits_in_the_form(officer: Officer) 
     assert values["nacionalidad_estatus"] == ["en_verificacion"]
 
 
-def test_a_person_with_wrong_values_is_asked_again_with_everything_typed(site: Site, officer: Officer) -> None:
+def test_a_person_with_wrong_values_is_asked_again_with_everything_typed(
+    site: Site, officer: Officer
+) -> None:
     officer.see("/people/new")
     typed: Answers = {**PERSON, "nombre.given": "", "nombre.first": "", "correo": "no es correo", "sexo": ""}
     typed["nombre.second"] = ""
@@ -59,7 +65,9 @@ def test_a_person_alike_is_shown_with_why_before_another_is_added(site: Site, of
 
 
 @pytest.mark.parametrize("case_type", CASE_TYPES)
-def test_a_case_is_opened_after_wrong_values_and_only_once(site: Site, officer: Officer, case_type: str) -> None:
+def test_a_case_is_opened_after_wrong_values_and_only_once(
+    site: Site, officer: Officer, case_type: str
+) -> None:
     wrong, right, faulty = CASE_TYPES[case_type]
     choice = add_person(officer)
     link = officer.page.one("a", href=re.sub(r"/cases/new", f"/cases/new/{case_type}", choice))
