@@ -52,12 +52,14 @@ class Matches:
 def matching(reading: Reading, typed: str) -> Matches:
     """Find people by what was typed, and say what of them answers it."""
     answer = find(reading, typed, MOST)
-    known = _searchable_values(reading, [person.id for person in answer.people])
+    return Matches(explain(reading, typed, answer.people), answer.is_capped)
+
+
+def explain(reading: Reading, typed: str, people: Sequence[Person]) -> tuple[Match, ...]:
+    """Say of people found by what was typed which of their fields answers it."""
+    known = _searchable_values(reading, [person.id for person in people])
     asked = words(typed)
-    return Matches(
-        tuple(Match(person, _reasons(asked, known.get(person.id, {}))) for person in answer.people),
-        answer.is_capped,
-    )
+    return tuple(Match(person, _reasons(asked, known.get(person.id, {}))) for person in people)
 
 
 def similar(reading: Reading, values: Mapping[str, Any]) -> Sequence[Match]:

@@ -64,8 +64,8 @@ def understand(connection: Connection, typed: str) -> tuple[Token, ...]:
     return tuple(Token(token, _alike(token, known) if token in sounds else ()) for token in telling)
 
 
-def question(tokens: Iterable[Token], offices: Collection[str], dialect: str) -> ColumnElement[bool]:
-    """The condition on ``search_document`` that finds people with all tokens, each in any of its spellings.
+def question(tokens: Iterable[Token], offices: Collection[str], dialect: str) -> str:
+    """What to ask of the index for people with all tokens, each in any of its spellings; see ``answers``.
 
     Args:
         tokens: what ``understand`` gave; at least one.
@@ -73,18 +73,21 @@ def question(tokens: Iterable[Token], offices: Collection[str], dialect: str) ->
         dialect: ``postgresql`` or ``sqlite``.
     """
     groups = [_group(token, dialect) for token in tokens]
+    is_postgresql = dialect == "postgresql"
     if offices:
         groups.append(
-            "(" + (" | " if dialect == "postgresql" else " OR ").join(map(office_word, sorted(offices))) + ")"
+            "(" + (" | " if is_postgresql else " OR ").join(map(office_word, sorted(offices))) + ")"
         )
+    return (" & " if is_postgresql else " AND ").join(groups)
+
+
+def answers(dialect: str) -> ColumnElement[bool]:
+    """The condition on ``search_document`` that it answers the parameter ``question``."""
+    asked = bindparam("question", type_=String())
     if dialect == "postgresql":
-        return literal_column("search_document.vector", TSVECTOR()).op("@@")(
-            cast(" & ".join(groups), TSQUERY)
-        )
+        return literal_column("search_document.vector", TSVECTOR()).op("@@")(cast(asked, TSQUERY))
     text_table = table("search_text", column("rowid"))
-    found = select(text_table.c.rowid).where(
-        literal_column("search_text", String()).op("MATCH")(" AND ".join(groups))
-    )
+    found = select(text_table.c.rowid).where(literal_column("search_text", String()).op("MATCH")(asked))
     return DOCUMENT.c.number.in_(found)
 
 

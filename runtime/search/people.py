@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping, Select, select
 from runtime.access.mask import visible_fields
 from runtime.access.policy import reach, rows
 from runtime.ir.entity import Entity
-from runtime.search.fulltext import Token, question, rank, understand
+from runtime.search.fulltext import answers, question, rank, understand
 from runtime.search.reading import Reading
 from runtime.storage.index import DOCUMENT
 
@@ -55,16 +55,19 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
     if not tokens:
         return Found((), is_capped=False)
     entity = reading.model.registry.by_id["person"]
-    shown = line_fields(reading, entity)
-    found = reading.connection.execute(_statement(reading, tokens, shown)).mappings().all()
-    scored = sorted(found[:MOST], key=lambda row: (-rank(tokens, row["words"]), -row["number"]))
-    people = tuple(_person(reading, entity, shown, row, rank(tokens, row["words"])) for row in scored[:limit])
-    also = {
-        word
-        for token in tokens
-        for word in token.spellings
-        if any(word in row["words"].split() for row in found)
-    }
+    dialect = reading.connection.dialect.name
+    shown, statement = reading.model.memory.recall(
+        ("people", reading.actor, dialect), lambda: _prepare(reading, entity, dialect)
+    )
+    asked = question(tokens, _offices(reading), dialect)
+    found = reading.connection.execute(statement, {"question": asked}).mappings().all()
+    scored = sorted(
+        ((rank(tokens, row["words"]), row["number"], row) for row in found[:MOST]),
+        key=lambda line: (-line[0], -line[1]),
+    )
+    people = tuple(_person(reading, entity, shown, row, score) for score, _, row in scored[:limit])
+    known = {word for row in found for word in row["words"].split()}
+    also = {word for token in tokens for word in token.spellings if word in known}
     return Found(people, is_capped=len(found) > MOST, spellings=tuple(sorted(also)))
 
 
@@ -79,10 +82,11 @@ def line_fields(reading: Reading, entity: Entity) -> tuple[str, ...]:
     return tuple(field_id for field_id in wanted if field_id in visible)
 
 
-def _statement(reading: Reading, tokens: Sequence[Token], shown: Sequence[str]) -> Select[Any]:
+def _prepare(reading: Reading, entity: Entity, dialect: str) -> tuple[tuple[str, ...], Select[Any]]:
+    shown = line_fields(reading, entity)
     model = reading.model
     person = model.table("person")
-    return (
+    statement = (
         select(
             person.c.id,
             DOCUMENT.c.number,
@@ -90,10 +94,11 @@ def _statement(reading: Reading, tokens: Sequence[Token], shown: Sequence[str]) 
             *model.codec.read_columns(model.metadata, "person", shown),
         )
         .join_from(DOCUMENT, person, person.c.id == DOCUMENT.c.person_id)
-        .where(question(tokens, _offices(reading), reading.connection.dialect.name))
+        .where(answers(dialect))
         .where(rows(model, reading.actor, "read", "person"))
         .limit(MOST + 1)
     )
+    return shown, statement
 
 
 def _offices(reading: Reading) -> frozenset[str]:
