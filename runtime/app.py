@@ -24,14 +24,24 @@ from runtime.instance import Instance
 from runtime.storage.session import Store, open_store
 from runtime.web import (
     account,
+    action,
     administration,
+    attachment,
+    case,
     draft,
     health,
+    history,
     intake,
     language,
+    link,
     offices,
+    party,
     person,
+    printed,
+    reassign,
     references,
+    register,
+    transition,
 )
 from runtime.web.errors import failure_page, problem_page, unrouted
 from runtime.web.frame import Navigation
@@ -98,5 +108,25 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
 
 
 def _pages() -> list[BaseRoute]:
-    modules = (account, language, administration, offices, intake, person, draft, references)
+    # The fixed addresses of intake come before those with an id in them.
+    modules = (
+        intake,
+        account,
+        action,
+        administration,
+        attachment,
+        case,
+        draft,
+        history,
+        language,
+        link,
+        offices,
+        party,
+        person,
+        printed,
+        reassign,
+        references,
+        register,
+        transition,
+    )
     return [route for module in modules for route in module.routes()]

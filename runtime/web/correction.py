@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from runtime.fields.base import Context
 from runtime.http.context import form_of, visit_of
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
@@ -83,20 +84,61 @@ def save(request: Request, subject: Subject) -> Response:
     form = _form(request, stored, _kept(request, stored))
     if "search" in form.controls:
         return _show_again(request, subject, form, caption, {})
-    answers: Submission | None = None
     try:
-        with visit.writing() as work:
-            if stored.entity.kind in ("case_type", "action_type"):
-                form = keep_uploads(work, form, stored.row.get("case_id") or stored.id)
-            answers = read_answers(form, stored.current)
-            correction.correct(work, stored.entity.id, stored.id, answers, version_of(form.controls))
-            draft.discard(work, drafts.key_of(request))
+        _store(request, form, stored)
     except Invalid as error:
         return _show_again(request, subject, form, caption, error.faults)
     except Conflict as conflict:
-        assert answers is not None
-        return _show_conflict(request, subject, form, answers, conflict)
+        return _merge(request, subject, form, conflict)
+    return _saved(request, subject, form)
+
+
+def _store(request: Request, form: Form, stored: Stored) -> None:
+    with visit_of(request).writing() as work:
+        if stored.entity.kind in ("case_type", "action_type"):
+            form = keep_uploads(work, form, stored.row.get("case_id") or stored.id)
+        answers = read_answers(form, stored.current)
+        correction.correct(work, stored.entity.id, stored.id, answers, version_of(form.controls))
+        draft.discard(work, drafts.key_of(request))
+
+
+def _saved(request: Request, subject: Subject, form: Form) -> Response:
     return redirect(request, f"{subject.url}#section-{form.only}", Notice("record.saved"))
+
+
+def _merge(request: Request, subject: Subject, form: Form, conflict: Conflict) -> Response:
+    """Let theirs stand where I changed nothing; ask where both did."""
+    with visit_of(request).reading() as reading:
+        stored = _look(reading, subject)
+    answers = read_answers(form, stored.current)
+    untouched = [piece for piece in form.pieces if _is_untouched(piece, answers, conflict.theirs)]
+    controls = _with_stored(form.controls, untouched, stored, form.context)
+    merged = replace(form, controls=controls | {VERSION: [str(conflict.version)]})
+    disputed = {name.removeprefix(_HOLLOW) for name in conflict.theirs} - {piece.id for piece in untouched}
+    if disputed & {piece.id for piece in form.pieces}:
+        return _show_conflict(request, subject, merged, answers, conflict, {piece.id for piece in untouched})
+    _store(request, merged, stored)
+    return _saved(request, subject, merged)
+
+
+def _is_untouched(piece: Piece, answers: Submission, theirs: Mapping[str, Any]) -> bool:
+    """Whether somebody else changed a field which I left as it was."""
+    if piece.id not in theirs and f"{_HOLLOW}{piece.id}" not in theirs:
+        return False
+    value = answers.values.get(piece.id)
+    mine = None if value is None else piece.type.to_json(piece.field, value)
+    pair = theirs.get(piece.id) or [mine, None]
+    reasons = theirs.get(f"{_HOLLOW}{piece.id}") or [answers.unknown.get(piece.id), None]
+    return bool(mine == pair[0] and answers.unknown.get(piece.id) == reasons[0])
+
+
+def _with_stored(
+    controls: Mapping[str, Sequence[str]], pieces: Sequence[Piece], stored: Stored, context: Context
+) -> dict[str, Sequence[str]]:
+    """Return the controls with the stored value of some fields in place of what was sent."""
+    names = {piece.id for piece in pieces}
+    kept = {name: held for name, held in controls.items() if name.split(".")[0] not in names}
+    return kept | fill(pieces, stored.values, stored.unknown, context)
 
 
 def _look(reading: Reading, subject: Subject) -> Stored:
@@ -137,25 +179,26 @@ def _show_again(
 
 def _kept(request: Request, stored: Stored) -> Mapping[str, Sequence[str]]:
     """What was sent, with the stored value in place of mine wherever theirs was chosen to stand."""
-    sent = dict(form_of(request))
+    sent = form_of(request)
     form = _form(request, stored, sent)
-    for piece in form.pieces:
-        if (sent.pop(f"{KEEP}{piece.id}", None) or [""])[0] == THEIRS:
-            for name in [name for name in sent if name == piece.id or name.startswith(f"{piece.id}.")]:
-                del sent[name]
-            sent |= fill([piece], stored.values, stored.unknown, visit_of(request).context)
-    return sent
+    theirs = [piece for piece in form.pieces if sent.get(f"{KEEP}{piece.id}") == [THEIRS]]
+    return _with_stored(sent, theirs, stored, form.context)
 
 
 def _show_conflict(
-    request: Request, subject: Subject, form: Form, answers: Submission, conflict: Conflict
+    request: Request,
+    subject: Subject,
+    form: Form,
+    answers: Submission,
+    conflict: Conflict,
+    settled: Collection[str],
 ) -> Response:
     with visit_of(request).reading() as reading:
         form = with_references(reading, form)
     sent = [
         (name, value)
         for name, values in form.controls.items()
-        if name not in (VERSION, "csrf_token") and not name.startswith(KEEP)
+        if name != "csrf_token" and not name.startswith(KEEP)
         for value in values
     ]
     return page(
@@ -164,24 +207,33 @@ def _show_conflict(
         "conflict",
         409,
         heading=form.sections[0].label,
-        differences=_differences(form, answers, conflict),
-        sent=[*sent, (VERSION, str(conflict.version))],
+        differences=_differences(form, answers, conflict, settled),
+        sent=sent,
         action=drafts.key_of(request),
         cancel_url=subject.url,
     )
 
 
-def _differences(form: Form, answers: Submission, conflict: Conflict) -> list[Difference]:
+def _differences(
+    form: Form, answers: Submission, conflict: Conflict, settled: Collection[str]
+) -> list[Difference]:
     names = dict.fromkeys(name.removeprefix(_HOLLOW) for name in conflict.theirs)
+    asked = {piece.id for piece in form.pieces} - set(settled)
     pieces = form.outline.pieces
-    return [_difference(form, pieces[name], answers, conflict.theirs) for name in names if name in pieces]
+    return [
+        _difference(form, pieces[name], answers if name in asked else None, conflict.theirs)
+        for name in names
+        if name in pieces
+    ]
 
 
-def _difference(form: Form, piece: Piece, answers: Submission, theirs: Mapping[str, Any]) -> Difference:
+def _difference(
+    form: Form, piece: Piece, answers: Submission | None, theirs: Mapping[str, Any]
+) -> Difference:
     pair = theirs.get(piece.id) or [None, None]
     reasons = theirs.get(f"{_HOLLOW}{piece.id}") or [None, None]
     mine = None
-    if piece.id in {asked.id for asked in form.pieces}:
+    if answers is not None:
         value = answers.values.get(piece.id)
         data = None if value is None else piece.type.to_json(piece.field, value)
         mine = _words(form, piece, data, answers.unknown.get(piece.id))

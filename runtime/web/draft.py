@@ -65,10 +65,13 @@ def key_of(request: Request) -> str:
 
 
 def look_up(
-    visit: Visit, reading: Reading, request: Request
+    visit: Visit, reading: Reading, request: Request, page: str = ""
 ) -> tuple[Mapping[str, Sequence[str]] | None, Offered | None]:
-    """Return the draft's values when the visitor goes on with it, else an offer to, if there is a draft at all."""
-    key = key_of(request)
+    """Return the draft's values when the visitor goes on with it, else an offer to, if there is a draft at all.
+
+    ``page`` is the form's own page, where it is shown inside another.
+    """
+    key = page or key_of(request)
     found = draft.load(reading.model, reading.connection, visit.actor, key)
     if found is None:
         return None, None

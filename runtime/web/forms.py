@@ -48,6 +48,8 @@ class Form:
     person: Mapping[str, Any] = field(default_factory=dict)
     titles: Mapping[uuid.UUID | str, str] = field(default_factory=dict)
     matches: Mapping[str, Sequence[Chosen]] = field(default_factory=dict)
+    beside: Mapping[str, Piece] = field(default_factory=dict)
+    """Fields the system asks for beside the blueprint's, as when an action was done."""
 
     @property
     def context(self) -> Context:
@@ -67,7 +69,7 @@ class Form:
     @property
     def shown_faults(self) -> dict[str, Fault]:
         """The faults in the order of the page, each under the name of a control that is there."""
-        asked = {piece.id: piece for piece in self.pieces}
+        asked = {**self.beside, **{piece.id: piece for piece in self.pieces}}
         order = {name: number for number, name in enumerate(asked)}
         found: dict[str, Fault] = {}
         for name, fault in sorted(self.faults.items(), key=lambda one: order.get(one[0].split(".")[0], -1)):
@@ -102,7 +104,7 @@ class Form:
     @pass_context
     def field(self, page: TemplateContext, field_id: str) -> Markup:
         """Return the markup of one field; nothing for one the visitor does not see."""
-        piece = self.outline.pieces.get(field_id)
+        piece = self.beside.get(field_id) or self.outline.pieces.get(field_id)
         if piece is None or not piece.is_asked:
             return Markup()
         template = page.environment.get_template(f"fields/form/{piece.type.widget}.html")

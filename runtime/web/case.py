@@ -1,0 +1,283 @@
+"""A case's page and the correction of its sections. Owns what stands on the page; must not move the case."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.access import policy
+from runtime.fields.base import Context
+from runtime.http.context import Visit, visit_of
+from runtime.http.endpoint import route
+from runtime.i18n import format as write
+from runtime.ir.entity import Entity
+from runtime.ir.label import text
+from runtime.records import gates
+from runtime.records.gates import Option
+from runtime.records.stored import Stored
+from runtime.search import case
+from runtime.search.casefile import Action, Attachment, CaseFile
+from runtime.search.people import title_of
+from runtime.search.reading import Reading
+from runtime.web import correction
+from runtime.web.addresses import id_in
+from runtime.web.clocks import clock_line
+from runtime.web.correction import Subject
+from runtime.web.detail import detail_of
+from runtime.web.forms import template_of
+from runtime.web.fragments import page
+from runtime.web.outline import outline
+from runtime.web.people import Line, line_of
+
+TAGS = {"initial": "blue", "open": "green", "waiting": "yellow", "closed": "grey"}
+"""The colour of a state's tag, by its kind; the words say the same."""
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes."""
+    return [
+        route("/cases/{id}", show),
+        route("/cases/{id}/edit/{section}", show_edit),
+        route("/cases/{id}/edit/{section}", edit, ["POST"]),
+    ]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One action on the timeline. ``told`` is its first field, which says what was done."""
+
+    id: str
+    title: str
+    by: str
+    when: str
+    at: datetime.datetime
+    told: str
+    facts: Sequence[tuple[str, str]]
+    annulled: str | None
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """What a transition still needs, and where to give it; no address for what is not a field one may edit."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A transition that may be taken, with what it still needs."""
+
+    id: str
+    label: str
+    needs: Sequence[NeedLine]
+
+
+@dataclass(frozen=True)
+class PartyLine:
+    """A person with their part."""
+
+    person: Line
+    part: str
+    label: str
+    is_main: bool
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file with its size and origin in words."""
+
+    id: str
+    name: str
+    words: str
+    withdrawn: str | None
+
+
+def show(request: Request) -> Response:
+    """Show a case with all that hangs on it."""
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        file = case.load(reading, id_in(request))
+    return page(
+        request, template_of(request, file.entity.id, "detail"), None, **names_of(request, visit, file)
+    )
+
+
+def names_of(request: Request, visit: Visit, file: CaseFile) -> dict[str, Any]:
+    """Return what the templates of a case show."""
+    model, actor, url = visit.model, visit.actor, f"/cases/{file.id}"
+    state = visit.registry.lifecycle.by_id[file.row["state"]]
+    is_open = state.kind != "closed"
+    may_edit = is_open and policy.may(model, actor, "update", file.entity.id, file.row)
+    detail = detail_of(
+        request,
+        file.entity.id,
+        file.values,
+        file.unknown,
+        file.titles,
+        f"{url}/edit/" if may_edit else "",
+    )
+    return {
+        "layout": "case/page.html",
+        "url": url,
+        "folio": file.row["folio"],
+        "person": line_of(visit, file.main) if file.main else None,
+        "state": text(state.label, visit.language),
+        "tag": TAGS[state.kind],
+        "facts": _facts(visit, file, detail.context),
+        "clocks": [clock_line(visit, file.entity, clock) for clock in file.clocks],
+        "steps": steps_of(visit, file, may_edit),
+        "parties": [_party(visit, party) for party in file.parties],
+        "entries": [entry_of(visit, action, detail.context) for action in file.actions],
+        "links": file.links,
+        "files": [_file(visit, one) for one in file.attachments],
+        "action_types": action_types(visit) if is_open else [],
+        "may_edit": may_edit,
+        "may_reassign": policy.may(model, actor, "reassign", file.entity.id, file.row),
+        **detail.names(),
+    }
+
+
+def show_edit(request: Request) -> Response:
+    """Show the form of a section."""
+    return correction.show(request, _subject(request))
+
+
+def edit(request: Request) -> Response:
+    """Store a section."""
+    return correction.save(request, _subject(request))
+
+
+def action_types(visit: Visit) -> Sequence[Entity]:
+    """Return the types of action the visitor may record."""
+    actor, model = visit.actor, visit.model
+    return model.memory.recall(
+        ("action types", actor.roles),
+        lambda: [
+            entity
+            for entity in model.registry.action_types
+            if not entity.retired and policy.reach(model, actor, "create", entity.id) is not None
+        ],
+    )
+
+
+def entry_of(visit: Visit, action: Action, context: Context) -> Entry:
+    """Return an action as the timeline shows it."""
+    of = outline(visit.model, visit.actor, "action", visit.language)
+    told = [
+        (piece.label, piece.type.show(piece.field, action.values[piece.id], context))
+        for piece in of.pieces.values()
+        if piece.id in action.values
+    ]
+    first = next(iter(of.pieces), "") in action.values
+    return Entry(
+        id=str(action.id),
+        title=text(action.entity.label, visit.language),
+        by=visit.message("action.by", officer=action.officer, office=action.office),
+        when=write.moment(action.row["done_at"], visit.language, visit.zone),
+        at=action.row["done_at"],
+        told=told[0][1] if first else "",
+        facts=told[1:] if first else told,
+        annulled=action.row["annulled_reason"] if action.is_annulled else None,
+    )
+
+
+def steps_of(visit: Visit, file: CaseFile, may_edit: bool) -> list[Step]:
+    """Return the transitions the visitor may take, with what each still needs."""
+    stored = Stored(file.entity, file.row, file.values, file.unknown, file.person, file.person_unknown)
+    return [
+        Step(
+            option.transition.id,
+            text(option.transition.label, visit.language),
+            need_lines(visit, option, stored, may_edit),
+        )
+        for option in gates.options(visit.model, visit.actor, visit.now, stored)
+        if option.may
+    ]
+
+
+def need_lines(visit: Visit, option: Option, stored: Stored, may_edit: bool) -> list[NeedLine]:
+    """Return what a transition needs, each with the way to the section where it is given."""
+    found = []
+    for need in option.needs:
+        of = outline(visit.model, visit.actor, need.entity_id, visit.language)
+        home = f"/people/{stored.row['person_id']}" if need.entity_id == "person" else f"/cases/{stored.id}"
+        section = of.section_of(need.id) if need.kind == "field" else ""
+        url = f"{home}/edit/{section}#{need.id}" if section and may_edit else ""
+        found.append(NeedLine(text(need.label, visit.language), url))
+    return found
+
+
+def _facts(visit: Visit, file: CaseFile, context: Context) -> list[tuple[str, str]]:
+    """Where the case is and whose, and when it began beside when it was registered."""
+    message = visit.message
+    facts = [(message("case.office"), file.office), (message("case.responsible"), file.responsible)]
+    base = outline(visit.model, visit.actor, "case", visit.language)
+    # The first moment that every case has is when the office first learned of it.
+    first = next((piece for piece in base.pieces.values() if piece.type.cel == "timestamp"), None)
+    if first is not None and first.id in file.values:
+        facts.append((first.label, first.type.show(first.field, file.values[first.id], context)))
+    facts.append(
+        (message("case.registered"), write.moment(file.row["registered_at"], visit.language, visit.zone))
+    )
+    if file.row["closed_at"] is not None:
+        facts.append(
+            (message("case.closed"), write.moment(file.row["closed_at"], visit.language, visit.zone))
+        )
+    return facts + _closing(visit, file.row)
+
+
+def _closing(visit: Visit, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    code, facts = row["closing_reason"], []
+    if code is not None:
+        catalogs = {transition.reasons for transition in visit.registry.lifecycle.transitions}
+        labels = [
+            value.label
+            for catalog in visit.registry.catalogs
+            if catalog.id in catalogs and (value := catalog.by_code.get(code)) is not None
+        ]
+        facts.append(
+            (visit.message("case.closing_reason"), text(labels[0], visit.language) if labels else code)
+        )
+    if row["closing_words"]:
+        facts.append((visit.message("case.closing_words"), row["closing_words"]))
+    return facts
+
+
+def _party(visit: Visit, party: Any) -> PartyLine:
+    kind = next((kind for kind in visit.registry.parties if kind.id == party.part), None)
+    label = text(kind.label, visit.language) if kind else party.part
+    return PartyLine(line_of(visit, party.person), party.part, label, kind is not None and kind.is_main)
+
+
+def _file(visit: Visit, file: Attachment) -> FileLine:
+    words = visit.message(
+        "attachment.about",
+        size=size_words(visit, file.size),
+        officer=file.added_by,
+        when=write.moment(file.added_at, visit.language, visit.zone),
+    )
+    return FileLine(str(file.id), file.name, words, file.withdrawn_reason if file.withdrawn_at else None)
+
+
+def size_words(visit: Visit, size: int) -> str:
+    """Return a file's size in kB or MB."""
+    if size < 1_000_000:
+        return f"{write.number(max(1, round(size / 1000)), visit.language)} kB"
+    return f"{write.number(round(size / 1_000_000, 1), visit.language)} MB"
+
+
+def _subject(request: Request) -> Subject:
+    record_id = id_in(request)
+    return Subject("case", record_id, f"/cases/{record_id}", _name)
+
+
+def _name(reading: Reading, stored: Stored) -> str:
+    person = title_of(reading, reading.model.registry.by_id["person"], stored.person)
+    return f"{stored.row['folio']} · {person}" if person else str(stored.row["folio"])

@@ -1,0 +1,223 @@
+"""The history of a record in words: who changed what, when, from what to what. Must not load records' values."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pydantic import JsonValue
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.fields.base import Context
+from runtime.http.context import Visit, visit_of
+from runtime.http.endpoint import route
+from runtime.i18n import format as write
+from runtime.ir.entity import Entity
+from runtime.ir.label import text
+from runtime.search import case, history, record, titles
+from runtime.search.directory import Directory, directory
+from runtime.search.history import Event
+from runtime.search.reading import Reading
+from runtime.storage.codec import Slot
+from runtime.web.addresses import entity_in, id_in
+from runtime.web.fragments import page
+from runtime.web.outline import Outline, outline
+
+_REASON = "unknown."
+_VERBS = frozenset(
+    {
+        "create",
+        "update",
+        "transition",
+        "reassign",
+        "annul",
+        "add_party",
+        "remove_party",
+        "link",
+        "unlink",
+        "attach",
+        "withdraw",
+    }
+)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes."""
+    return [
+        route("/cases/{id}/history", of_case),
+        route("/people/{id}/history", of_person),
+        route("/actions/{id}/history", of_action),
+        route("/registers/{register}/{id}/history", of_register),
+    ]
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One field of an event: before and after in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One event in words."""
+
+    title: str
+    by: str
+    when: str
+    reason: str
+    changes: Sequence[ChangeLine]
+
+
+def of_case(request: Request) -> Response:
+    """Show the history of a case."""
+    with visit_of(request).reading() as reading:
+        found = case.head(reading, id_in(request))
+        return _show(request, reading, found.entity, f"/cases/{id_in(request)}", str(found.row["folio"]))
+
+
+def of_person(request: Request) -> Response:
+    """Show the history of a person."""
+    with visit_of(request).reading() as reading:
+        found = record.load(reading, "person", id_in(request))
+        return _show(request, reading, found.entity, f"/people/{found.id}", found.title(reading))
+
+
+def of_action(request: Request) -> Response:
+    """Show the history of an action."""
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        found = record.load(reading, "action", id_in(request))
+        title = text(found.entity.label, visit.language)
+        return _show(request, reading, found.entity, f"/actions/{found.id}", title)
+
+
+def of_register(request: Request) -> Response:
+    """Show the history of a record of a register."""
+    entity = entity_in(request, "register", "register")
+    with visit_of(request).reading() as reading:
+        found = record.load(reading, entity.id, id_in(request))
+        url = f"/registers/{entity.key}/{found.id}"
+        return _show(request, reading, entity, url, found.title(reading))
+
+
+def _show(request: Request, reading: Reading, entity: Entity, url: str, title: str) -> Response:
+    visit = visit_of(request)
+    events = history.load(reading, entity, id_in(request))
+    named = titles.load(reading, _references(reading, entity, events))
+    words = _Words(
+        visit,
+        outline(visit.model, visit.actor, entity.id, visit.language),
+        replace(visit.context, titles=named),
+        directory(reading),
+    )
+    return page(
+        request,
+        "history/page.html",
+        caption=title or visit.message("record.no_name"),
+        url=url,
+        events=[words.event(event) for event in events],
+    )
+
+
+def _references(reading: Reading, entity: Entity, events: Iterable[Event]) -> dict[str, set[titles.Key]]:
+    """What the references among the changes point to."""
+    slots = reading.model.codec.slots(entity.id)
+    found: dict[str, set[titles.Key]] = {}
+    for event in events:
+        for name, pair in event.changes.items():
+            slot = slots.get(name)
+            target = titles.target_of(slot) if slot else None
+            if slot is not None and target is not None:
+                found.setdefault(target, set()).update(_keys(slot, pair))
+    return found
+
+
+def _keys(slot: Slot, pair: Iterable[JsonValue]) -> list[titles.Key]:
+    return [slot.type.from_json(slot.field, data) for data in pair if data is not None]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Puts events into the page's language."""
+
+    visit: Visit
+    outline: Outline
+    context: Context
+    names: Directory
+
+    def event(self, event: Event) -> EventLine:
+        message = self.visit.message
+        verb = event.verb if event.verb in _VERBS else "other"
+        changes = [self.change(name, pair) for name, pair in event.changes.items() if name not in _SILENT]
+        return EventLine(
+            message(f"history.{verb}"),
+            message("action.by", officer=event.officer, office=event.office)
+            if event.office
+            else event.officer,
+            write.moment(event.at, self.visit.language, self.visit.zone),
+            event.reason,
+            changes,
+        )
+
+    def change(self, name: str, pair: Sequence[JsonValue]) -> ChangeLine:
+        before, after = (self.value(name, data) for data in pair)
+        return ChangeLine(self.label(name), before, after)
+
+    def label(self, name: str) -> str:
+        bare = name.removeprefix(_REASON)
+        piece = self.outline.pieces.get(bare)
+        label = piece.label if piece else self.system_label(bare)
+        return label if bare == name else self.visit.message("history.unknown", field=label)
+
+    def system_label(self, name: str) -> str:
+        known = _SYSTEM.get(name)
+        return self.visit.message(known) if known else name
+
+    def value(self, name: str, data: JsonValue) -> str:
+        if data is None:
+            return ""
+        if name.startswith(_REASON):
+            return text(self.visit.registry.unknown.get(str(data), {}), self.visit.language) or str(data)
+        piece = self.outline.pieces.get(name)
+        if piece is not None:
+            return piece.type.show(piece.field, piece.type.from_json(piece.field, data), self.context)
+        return self.system_value(name, str(data))
+
+    def system_value(self, name: str, data: str) -> str:
+        registry, language = self.visit.registry, self.visit.language
+        if name == "state" and data in registry.lifecycle.by_id:
+            return text(registry.lifecycle.by_id[data].label, language)
+        if name == "office_id":
+            return self.names.office_name(data)
+        if name == "responsible_id":
+            return self.names.officer_name(uuid.UUID(data))
+        if name == "part":
+            return next((text(kind.label, language) for kind in registry.parties if kind.id == data), data)
+        if name == "done_at":
+            return write.moment(datetime.datetime.fromisoformat(data), language, self.visit.zone)
+        if name == "closing_reason":
+            found = [catalog.by_code[data] for catalog in registry.catalogs if data in catalog.by_code]
+            return text(found[0].label, language) if found else data
+        return data
+
+
+_SILENT = frozenset({"annulled_at", "person_id", "case_id"})
+"""Told by the event itself, or by the page."""
+_SYSTEM: Mapping[str, str] = {
+    "state": "history.state",
+    "office_id": "case.office",
+    "responsible_id": "case.responsible",
+    "folio": "history.folio",
+    "part": "party.part",
+    "linked": "case.links",
+    "file": "history.file",
+    "closing_reason": "case.closing_reason",
+    "done_at": "action.done_at",
+}
