@@ -11,8 +11,8 @@ from generator.emit.files import OutputFile
 from generator.instance import lock, writer
 from generator.instance.lock import Lock, Locked
 from generator.instance.ownership import Decision, decide
+from generator.instance.version import VERSION
 from generator.plan import Plan, Planned
-from generator.version import VERSION
 from runtime.ir.codec import fingerprint
 from runtime.ir.registry import Registry
 

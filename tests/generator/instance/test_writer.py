@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from generator.emit.files import OutputFile
 from generator.instance import lock, writer
+from generator.instance.version import VERSION
 from tests.generator.instance.folder import build_in, contents
 
 GENERATED = "muestra_registry/generated"
@@ -28,3 +30,8 @@ def test_a_build_that_does_not_import_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(writer.TrialError, match="nothing_of_that_name"):
         writer.write(root, (bad,), (bad,), (), current.lock)
     assert contents(root) == before
+
+
+def test_the_lock_names_the_version_of_the_product() -> None:
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == VERSION

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.compile import compile
+from generator.compile import compile as compile_context
 from generator.diagnostics.catalog import codes
 from generator.diagnostics.render import to_lines
 from generator.pipeline import check_layers, compile_blueprint
@@ -33,7 +33,7 @@ def before() -> Registry:
 def test_the_author_is_told(folder: Path) -> None:
     context = check_layers(folder, BASES).outcome.value
     assert context is not None
-    found = tuple(to_diagnostics(plan(before(), compile(context)).findings, context.places))
+    found = tuple(to_diagnostics(plan(before(), compile_context(context)).findings, context.places))
     assert to_lines(found, "en") == (folder / "expected.txt").read_text("utf-8")
     assert folder.name.split("_")[0] in {diagnostic.code for diagnostic in found}
 
