@@ -1,11 +1,6 @@
-"""The index people are found by: derived data, ensured by ``migrate`` and rebuilt at will.
+"""The index people are found by: a document a person, and the words in use by their sound.
 
-One document a person holds the words of name, documents and telephones, and one word for each office that
-may know the person, so that the gate's question ("which of a million Garcías are mine?") is answered inside
-the index. The gate itself still decides: the office words only narrow what it looks at.
-
-PostgreSQL keeps the document as a ``tsvector`` (no extension needed), SQLite in FTS5. A vocabulary of the words
-in use, keyed by sound, turns a misspelt word into the words it may have meant.
+Derived data, ensured by ``migrate`` and rebuilt at will. It narrows what the gate looks at; the gate decides.
 """
 
 from __future__ import annotations
@@ -64,7 +59,10 @@ def ensure(connection: Connection) -> None:
 
 
 def office_word(office_id: str) -> str:
-    """The word that stands for an office in a document: no name begins so."""
+    """The word that stands for an office in a document: no name begins so.
+
+    With it, "which of a million Garcías are mine?" is answered inside the index.
+    """
     return "zzz" + office_id.replace("_", "")
 
 
