@@ -44,7 +44,7 @@ from runtime.web import (
     transition,
 )
 from runtime.web.errors import failure_page, problem_page, unrouted
-from runtime.web.frame import Navigation
+from runtime.web.frame import Frames
 from runtime.web.templating import environment
 from runtime.web.theme import ThemeSheet
 
@@ -91,8 +91,7 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
         lifespan=lifespan,
     )
     app.state.service = service
-    app.state.navigation = Navigation(model)
-    app.state.templates = environment(
+    templates = environment(
         instance.custom / "templates",
         instance.templates,
         cache=settings.data / "cache" / "templates",
@@ -104,6 +103,8 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
             "registry": model.registry,
         },
     )
+    app.state.templates = templates
+    app.state.frames = Frames(model, templates)
     return app
 
 

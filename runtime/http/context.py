@@ -6,7 +6,7 @@ import datetime
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -167,8 +167,8 @@ def is_fragment(request: Request) -> bool:
     )
 
 
-def anonymous(service: Service, request: Request) -> Visit:
-    """Return a visit of nobody, without asking the database."""
+def anonymous(service: Service, request: Request, lost: Session | None = None) -> Visit:
+    """Return a visit of nobody, without asking the database; ``lost`` is their expired session, if any."""
     registry = service.registry
     language = _language(request, registry.languages)
     cookie = request.cookies.get(VISITOR_COOKIE) or csrf.new_secret()
@@ -181,6 +181,7 @@ def anonymous(service: Service, request: Request) -> Visit:
         zone=zoneinfo.ZoneInfo(registry.time_zone),
         message=message(language),
         csrf_secret=csrf.secret_of_cookie(cookie),
+        lost=lost,
     )
 
 
@@ -190,22 +191,22 @@ def resolve(service: Service, request: Request) -> Visit:
     Raises:
         Busy: the database does not answer.
     """
-    visit = anonymous(service, request)
+    now = datetime.datetime.now(datetime.UTC)
     token = request.cookies.get(SESSION_COOKIE)
-    session = service.sessions.find(token, visit.now) if token else None
-    if session is None:
-        return visit
-    if not service.sessions.is_open(session, visit.now):
-        return replace(visit, lost=session)
-    known = session.actor.language in service.registry.languages
-    language = session.actor.language if known else service.registry.languages[0]
-    return replace(
-        visit,
-        session=session,
+    session = service.sessions.find(token, now) if token else None
+    if session is None or not service.sessions.is_open(session, now):
+        return anonymous(service, request, lost=session)
+    languages = service.registry.languages
+    language = session.actor.language if session.actor.language in languages else languages[0]
+    return Visit(
+        service=service,
+        request_id=request.state.request_id,
+        now=now,
         language=language,
         zone=zoneinfo.ZoneInfo(session.actor.zone),
         message=message(language),
         csrf_secret=session.csrf,
+        session=session,
     )
 
 

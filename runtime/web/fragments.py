@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from jinja2 import Environment
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -17,7 +16,7 @@ from runtime.errors import Fault
 from runtime.http import csrf, notices
 from runtime.http.context import Visit, is_fragment, visit_of
 from runtime.ir.label import text
-from runtime.web.frame import Frame, frame_of
+from runtime.web.frame import Frames
 
 _VARY = {"vary": "HX-Request, Accept-Language, Cookie"}
 
@@ -38,8 +37,11 @@ def page(
     visit = visit_of(request)
     environment: Environment = request.app.state.templates
     part = block if block is not None and is_fragment(request) else None
-    frame = frame_of(visit, request)
-    values = _names(visit, frame) | names
+    frames: Frames = request.app.state.frames
+    token = csrf.mask(visit.csrf_secret)
+    values = (
+        _names(visit, token) | {"frame": frames.frame(visit, request, token, is_whole=part is None)} | names
+    )
     if part is None:
         values.setdefault("notice", notices.waiting(visit, request))
         html = environment.get_template(template).render(values)
@@ -72,7 +74,7 @@ def render_block(environment: Environment, template: str, block: str, names: Map
     return environment.concat(context.blocks[block][0](context))
 
 
-def _names(visit: Visit, frame: Frame) -> dict[str, object]:
+def _names(visit: Visit, token: str) -> dict[str, object]:
     language = visit.language
 
     def label(texts: Mapping[str, str]) -> str:
@@ -81,7 +83,6 @@ def _names(visit: Visit, frame: Frame) -> dict[str, object]:
     def say(fault: Fault) -> str:
         return text(fault.text, language) if fault.text else visit.message(fault.key, **fault.arguments)
 
-    token = csrf.mask(visit.csrf_secret)
     return {
         "visit": visit,
         "message": visit.message,
@@ -89,8 +90,7 @@ def _names(visit: Visit, frame: Frame) -> dict[str, object]:
         "label": label,
         "say": say,
         "csrf_token": token,
-        "csrf": Markup('<input type="hidden" name="{}" value="{}">').format(csrf.FIELD, token),
-        "frame": frame,
+        "csrf": csrf.field(token),
         "faults": {},
         "crumbs": (),
         "back": None,

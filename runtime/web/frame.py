@@ -1,20 +1,31 @@
-"""What surrounds every page: titles, navigation, languages, practice banner. Owns who sees which link."""
+"""What surrounds every page: titles, navigation, languages, practice banner. Owns who sees which link.
+
+The header is the same for an account on every page under one link of the navigation: it is rendered once and kept,
+with marks where the form token and the page's own address go.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
+from jinja2 import Environment
+from markupsafe import Markup
 from starlette.requests import Request
 
 from runtime.access import policy
 from runtime.access.actor import Actor
+from runtime.http import csrf
 from runtime.http.context import Visit
 from runtime.ir.label import text
 from runtime.storage.model import Model
+
+HEADER = "layout/header.html"
+_MOST = 2000
 
 
 @dataclass(frozen=True)
@@ -24,7 +35,7 @@ class Link:
     key: str
     href: str
 
-    def is_current(self, path: str) -> bool:
+    def holds(self, path: str) -> bool:
         """Whether a page belongs under this link."""
         return path == self.href or (self.href != "/" and path.startswith(f"/{self.href.split('/')[1]}"))
 
@@ -40,36 +51,82 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything the layout shows beside the page itself."""
+    """Everything the layout shows beside the page itself; ``current`` is the page's path."""
 
     title: str
     organisation: str
-    links: Sequence[Link]
-    current: str
-    languages: Sequence[LanguageLink]
     is_practice: bool
+    current: str
     who: str | None
     office: str | None
+    header: Markup
 
 
-def frame_of(visit: Visit, request: Request) -> Frame:
-    """Return the frame of a page."""
-    registry, session, path = visit.registry, visit.session, request.url.path
-    here = quote(f"{path}?{request.url.query}" if request.url.query else path, safe="")
-    navigation: Navigation = request.app.state.navigation
-    return Frame(
-        title=text(registry.title, visit.language),
-        organisation=text(registry.theme.organisation, visit.language),
-        links=navigation.links(session.actor) if session is not None and not session.must_change else (),
-        current=path,
-        languages=[
-            LanguageLink(code, name_of_language(code), f"/language/{code}?next={here}")
-            for code in registry.languages
-        ],
-        is_practice=visit.service.is_practice or (session is not None and session.is_synthetic),
-        who=session.actor.name if session is not None else None,
-        office=session.office if session is not None else None,
-    )
+class Frames:
+    """The frames of one instance's pages."""
+
+    def __init__(self, model: Model, environment: Environment) -> None:
+        self._model = model
+        self._environment = environment
+        self._links: dict[tuple[str, ...], Sequence[Link]] = {}
+        self._headers: dict[tuple[object, ...], str] = {}
+        self._token_mark = secrets.token_hex(16)
+        self._here_mark = secrets.token_hex(16)
+
+    def frame(self, visit: Visit, request: Request, token: str, *, is_whole: bool) -> Frame:
+        """Return the frame of a page; its header only for a whole one."""
+        registry, session, path = visit.registry, visit.session, request.url.path
+        frame = Frame(
+            title=text(registry.title, visit.language),
+            organisation=text(registry.theme.organisation, visit.language),
+            is_practice=visit.service.is_practice or (session is not None and session.is_synthetic),
+            current=path,
+            who=session.actor.name if session is not None else None,
+            office=session.office if session is not None else None,
+            header=Markup(),
+        )
+        if not is_whole:
+            return frame
+        here = quote(f"{path}?{request.url.query}" if request.url.query else path, safe="")
+        header = self._header(visit, frame).replace(self._token_mark, token).replace(self._here_mark, here)
+        # The header was escaped by its template; the token is base64 and the address percent-encoded.
+        return Frame(**{**vars(frame), "header": Markup(header)})  # noqa: S704
+
+    def links(self, actor: Actor) -> Sequence[Link]:
+        """Return the links of the service navigation for what the actor may do."""
+        if actor.roles not in self._links:
+            self._links[actor.roles] = links_for(self._model, actor)
+        return self._links[actor.roles]
+
+    def _header(self, visit: Visit, frame: Frame) -> str:
+        session = visit.session
+        links = self.links(session.actor) if session is not None and not session.must_change else ()
+        current = next((link.href for link in links if link.holds(frame.current)), "")
+        is_exact = current == frame.current
+        key = (visit.language, links, frame.who, frame.office, frame.is_practice, current, is_exact)
+        if key not in self._headers:
+            if len(self._headers) >= _MOST:
+                self._headers.clear()
+            names = self._header_names(visit, frame, links, current, is_exact=is_exact)
+            self._headers[key] = self._environment.get_template(HEADER).render(names)
+        return self._headers[key]
+
+    def _header_names(
+        self, visit: Visit, frame: Frame, links: Sequence[Link], current: str, *, is_exact: bool
+    ) -> Mapping[str, object]:
+        return {
+            "frame": frame,
+            "message": visit.message,
+            "language": visit.language,
+            "csrf": csrf.field(self._token_mark),
+            "links": links,
+            "current": current,
+            "is_exact": is_exact,
+            "languages": [
+                LanguageLink(code, name_of_language(code), f"/language/{code}?next={self._here_mark}")
+                for code in visit.registry.languages
+            ],
+        }
 
 
 @lru_cache
@@ -81,21 +138,7 @@ def name_of_language(code: str) -> str:
         return code
 
 
-class Navigation:
-    """The service navigation, worked out once for each set of roles: it changes only with a new blueprint."""
-
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._links: dict[tuple[str, ...], Sequence[Link]] = {}
-
-    def links(self, actor: Actor) -> Sequence[Link]:
-        """Return the links for an actor."""
-        if actor.roles not in self._links:
-            self._links[actor.roles] = links_for(self._model, actor)
-        return self._links[actor.roles]
-
-
-def links_for(model: Model, actor: Actor) -> list[Link]:
+def links_for(model: Model, actor: Actor) -> tuple[Link, ...]:
     """Return the links of the service navigation for what the actor may do."""
     links = [Link("shell.desk", "/"), Link("shell.search", "/search")]
     if model.registry.lists:
@@ -106,4 +149,4 @@ def links_for(model: Model, actor: Actor) -> list[Link]:
         links.append(Link("shell.administration", "/admin/accounts"))
     elif policy.may(model, actor, "administer", "offices"):
         links.append(Link("shell.administration", "/admin/offices"))
-    return links
+    return tuple(links)
