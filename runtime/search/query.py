@@ -72,16 +72,23 @@ class Query:
         """What is chosen in a filter."""
         return dict(self.choices).get(name, ())
 
+    def filters(self) -> str:
+        """Return what narrows the list, as the part of an address after ``?``."""
+        return urlencode(self._pairs())
+
     def parameters(self, view: View, **other: str) -> str:
         """Return the query as the part of an address after ``?``, without the cursor; the usual columns go unsaid."""
+        pairs = self._pairs()
+        if self.columns != view.chosen:
+            pairs += [(COLUMNS, name) for name in self.columns]
+        return urlencode([*pairs, *other.items()])
+
+    def _pairs(self) -> list[tuple[str, str]]:
         pairs = [(name, code) for name, codes in self.choices for code in codes]
         for name, span in self.spans:
             pairs += [(name + FROM, span.first.isoformat())] if span.first else []
             pairs += [(name + TO, span.last.isoformat())] if span.last else []
-        pairs += self.texts
-        if self.columns != view.chosen:
-            pairs += [(COLUMNS, name) for name in self.columns]
-        return urlencode([*pairs, *other.items()])
+        return [*pairs, *self.texts]
 
     def without(self, name: str, code: str | None = None) -> Query:
         """Return the query less one filter, or less one value of it, from its first page."""

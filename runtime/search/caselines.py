@@ -1,0 +1,180 @@
+"""Cases as lines: the newest of some people, those with a folio, one officer's. Must not render."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, Uuid, bindparam, select
+
+from runtime.access.mask import visible_fields
+from runtime.access.policy import reach, rows
+from runtime.ir.entity import Entity
+from runtime.search.columns import offices_in_reach
+from runtime.search.listing import lens_of
+from runtime.search.people import title_of
+from runtime.search.reading import Reading
+from runtime.storage.model import Model
+
+MOST_CASES = 3
+"""So many cases of a person are shown where several people are."""
+MOST_FOLIOS = 10
+_MOST_CANDIDATES = 2_000
+_YEARS_BACK = 10
+_SEPARATORS = re.compile(r"[\s/.–-]+")
+_NUMBER = re.compile(r"\d{1,8}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case as a line. ``person`` is the name of its main person, ``""`` when the actor may not see it."""
+
+    id: uuid.UUID
+    folio: str
+    entity: Entity
+    state: str
+    office_id: str
+    responsible_id: uuid.UUID
+    registered_at: datetime.datetime
+    person: str
+
+
+def columns(reading: Reading) -> list[ColumnElement[Any]]:
+    """Return what ``line`` reads; the statement joins ``person`` to ``cases`` (``joined``)."""
+    cases = reading.model.table("cases")
+    names = ("id", "folio", "case_type", "state", "office_id", "responsible_id", "registered_at")
+    return [*(cases.c[name] for name in names), *_name_columns(reading)]
+
+
+def joined(model: Model) -> Any:
+    """Return cases with their main person."""
+    cases, person = model.table("cases"), model.table("person")
+    return cases.join(person, person.c.id == cases.c.person_id)
+
+
+def line(reading: Reading, row: RowMapping) -> CaseLine:
+    """Make a line of a row of ``columns``."""
+    registry = reading.model.registry
+    return CaseLine(
+        row["id"],
+        row["folio"],
+        registry.by_id[f"case_{row['case_type']}"],
+        row["state"],
+        row["office_id"],
+        row["responsible_id"],
+        row["registered_at"],
+        _name(reading, row),
+    )
+
+
+def of_people(reading: Reading, people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[CaseLine]]:
+    """Return the newest cases of some people that the actor may read; no entry for people without."""
+    if not people or not _may_read(reading):
+        return {}
+    statement = reading.model.memory.recall(("cases of people", reading.actor), lambda: _of_people(reading))
+    found: dict[uuid.UUID, dict[uuid.UUID, CaseLine]] = {}
+    for row in reading.connection.execute(statement, {"people": list(people)}).mappings():
+        theirs = found.setdefault(row["party_person_id"], {})
+        if len(theirs) < MOST_CASES:
+            theirs[row["id"]] = line(reading, row)
+    return {person: list(theirs.values()) for person, theirs in found.items()}
+
+
+def with_folio(reading: Reading, typed: str) -> list[CaseLine]:
+    """Return the cases whose folio was typed, whole or in part: a missing office or year is filled in.
+
+    ``LAN-2026-000123`` is one case; ``123``, ``LAN 123`` and ``2026-123`` may be several, the newest first.
+    """
+    folios = candidates(reading, typed)
+    if not folios or not _may_read(reading):
+        return []
+    statement = reading.model.memory.recall(("cases by folio", reading.actor), lambda: _with_folio(reading))
+    found = reading.connection.execute(statement, {"folios": folios}).mappings()
+    return [line(reading, row) for row in found]
+
+
+def candidates(reading: Reading, typed: str) -> list[str]:
+    """Return the folios a text may mean, among the offices in reach."""
+    parts = [part.upper() for part in _SEPARATORS.split(typed.strip()) if part]
+    lens = lens_of(reading)
+    seen = offices_in_reach(lens, "case")
+    prefixes = [office.prefix for office in lens.directory.offices.values() if office.id in seen]
+    if typed.strip() and len(typed) < 60 and any(part.upper() in typed.upper() for part in prefixes):
+        whole = [typed.strip(), typed.strip().upper()]
+    else:
+        whole = []
+    named = [part for part in parts if part in prefixes]
+    numbers = [part for part in parts if part not in named]
+    if not numbers or len(named) > 1 or not all(_NUMBER.fullmatch(part) for part in numbers):
+        return whole
+    this_year = reading.now.year
+    years: Sequence[int] = range(this_year, this_year - _YEARS_BACK, -1)
+    if len(numbers) == 2 and _YEAR.fullmatch(numbers[0]):
+        years = [int(numbers[0])]
+    elif len(numbers) != 1:
+        return whole
+    template, number = reading.model.registry.folio, int(numbers[-1])
+    filled = [
+        template.format(prefix=prefix, year=year, number=number)
+        for year in years
+        for prefix in named or prefixes
+    ]
+    return list(dict.fromkeys([*whole, *filled]))[:_MOST_CANDIDATES]
+
+
+def _may_read(reading: Reading) -> bool:
+    kinds = reading.model.registry.case_types
+    return any(reach(reading.model, reading.actor, "read", kind.id) is not None for kind in kinds)
+
+
+def _of_people(reading: Reading) -> Select[Any]:
+    model = reading.model
+    party, cases = model.table("party"), model.table("cases")
+    return (
+        select(party.c.person_id.label("party_person_id"), *columns(reading))
+        .select_from(joined(model).join(party, party.c.case_id == cases.c.id))
+        .where(party.c.person_id.in_(bindparam("people", expanding=True, type_=Uuid())))
+        .where(rows(model, reading.actor, "read", "case"))
+        .order_by(cases.c.registered_at.desc(), cases.c.id.desc())
+        .limit(500)
+    )
+
+
+def _with_folio(reading: Reading) -> Select[Any]:
+    cases = reading.model.table("cases")
+    return (
+        select(*columns(reading))
+        .select_from(joined(reading.model))
+        .where(cases.c.folio.in_(bindparam("folios", expanding=True)))
+        .where(rows(reading.model, reading.actor, "read", "case"))
+        .order_by(cases.c.registered_at.desc(), cases.c.id.desc())
+        .limit(MOST_FOLIOS)
+    )
+
+
+def _name_columns(reading: Reading) -> list[ColumnElement[Any]]:
+    model, actor = reading.model, reading.actor
+    entity = model.registry.by_id["person"]
+    if entity.title is None or reach(model, actor, "read", "person") is None:
+        return []
+    visible = {field.id for field in visible_fields(model, actor, entity) if not field.is_encrypted}
+    if entity.title not in visible:
+        return []
+    names = model.codec.slots("person")[entity.title].names
+    return [model.table("person").c[name].label(f"person_{name}") for name in names]
+
+
+def _name(reading: Reading, row: RowMapping) -> str:
+    entity = reading.model.registry.by_id["person"]
+    if entity.title is None:
+        return ""
+    slot = reading.model.codec.slots("person")[entity.title]
+    if f"person_{slot.names[0]}" not in row:
+        return ""
+    value = slot.type.load(slot.field, {suffix: row[f"person_{name}"] for suffix, name in slot.columns})
+    return title_of(reading, entity, {entity.title: value})

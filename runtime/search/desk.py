@@ -1,0 +1,189 @@
+"""The desk: what waits for an officer, in at most four statements. Must not render, and must not judge deadlines."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, literal, or_, select
+
+from runtime.access.policy import reach, rows
+from runtime.search import caselines
+from runtime.search.casefile import Clock
+from runtime.search.caselines import CaseLine
+from runtime.search.reading import Reading
+from runtime.sqltypes import Instant
+
+SHOWN = 10
+MOST = 99
+"""No more are counted."""
+RECENT_DAYS = 7
+SOON = datetime.timedelta(hours=72)
+"""A deadline without a warning of its own is due soon so long before."""
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A running deadline of a case that is overdue or due soon."""
+
+    case: CaseLine
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A form that was left half filled: its page and when it was kept."""
+
+    form: str
+    saved_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Some cases, newest first, and how many there are, up to ``MOST`` and one more."""
+
+    cases: tuple[CaseLine, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for an officer. ``overdue`` and ``soon`` are counts, up to ``MOST`` and one more.
+
+    ``is_for_office``: the deadlines are those of the offices the actor heads, else the actor's own.
+    """
+
+    mine: Lines
+    recent: Lines
+    due: tuple[DueLine, ...]
+    overdue: int
+    soon: int
+    is_for_office: bool
+    drafts: tuple[DraftLine, ...]
+
+
+def load(reading: Reading) -> Desk:
+    """Read the desk of the actor; only cases the actor may read are shown and counted."""
+    drafts = _drafts(reading)
+    if not may_see_cases(reading):
+        return Desk(Lines((), 0), Lines((), 0), (), 0, 0, is_for_office=False, drafts=drafts)
+    recall = reading.model.memory.recall
+    actor, execute = reading.actor, reading.connection.execute
+    mine = execute(recall(("desk mine", actor), lambda: _mine(reading))).mappings().all()
+    since = {"since": reading.now - datetime.timedelta(days=RECENT_DAYS)}
+    recent = execute(recall(("desk recent", actor), lambda: _recent(reading)), since).mappings().all()
+    moments = {"now": reading.now, "soon": reading.now + SOON}
+    due = execute(recall(("desk due", actor), lambda: _due(reading)), moments).mappings().all()
+    return Desk(
+        _lines(reading, mine),
+        _lines(reading, recent),
+        tuple(DueLine(caselines.line(reading, row), _clock(row)) for row in due),
+        due[0]["overdue"] if due else 0,
+        due[0]["soon"] if due else 0,
+        heads_office(reading),
+        drafts,
+    )
+
+
+def may_see_cases(reading: Reading) -> bool:
+    """Whether the actor reads cases at all."""
+    kinds = reading.model.registry.case_types
+    return any(reach(reading.model, reading.actor, "read", kind.id) is not None for kind in kinds)
+
+
+def heads_office(reading: Reading) -> bool:
+    """Whether the actor gives cases to others, and so watches everybody's deadlines."""
+    kinds = reading.model.registry.case_types
+    return any(reach(reading.model, reading.actor, "reassign", kind.id) is not None for kind in kinds)
+
+
+def _clock(row: RowMapping) -> Clock:
+    return Clock(row["key"], row["started_at"], row["warn_at"], row["due_at"], None)
+
+
+def _lines(reading: Reading, found: Sequence[RowMapping]) -> Lines:
+    return Lines(tuple(caselines.line(reading, row) for row in found), found[0]["total"] if found else 0)
+
+
+def _mine(reading: Reading) -> Select[Any]:
+    cases = reading.model.table("cases")
+    open_states = [state.id for state in reading.model.registry.lifecycle.states if state.kind != "closed"]
+    return _newest(
+        reading, cases.c.responsible_id == reading.actor.account_id, cases.c.state.in_(open_states)
+    )
+
+
+def _recent(reading: Reading) -> Select[Any]:
+    cases = reading.model.table("cases")
+    return _newest(
+        reading,
+        cases.c.office_id == reading.actor.office_id,
+        cases.c.registered_at >= bindparam("since", type_=Instant()),
+    )
+
+
+def _newest(reading: Reading, *conditions: ColumnElement[bool]) -> Select[Any]:
+    model = reading.model
+    cases = model.table("cases")
+    wanted = and_(rows(model, reading.actor, "read", "case"), *conditions)
+    return (
+        select(*caselines.columns(reading), _capped(cases, wanted).label("total"))
+        .select_from(caselines.joined(model))
+        .where(wanted)
+        .order_by(cases.c.registered_at.desc(), cases.c.id.desc())
+        .limit(SHOWN)
+    )
+
+
+def _due(reading: Reading) -> Select[Any]:
+    """Deadlines that run and are overdue or warned of, the first due first."""
+    model, actor = reading.model, reading.actor
+    deadline, cases = model.table("deadline"), model.table("cases")
+    now, soon = bindparam("now", type_=Instant()), bindparam("soon", type_=Instant())
+    watched = deadline.c.responsible_id == actor.account_id
+    if heads_office(reading):
+        watched = or_(watched, deadline.c.office_id.in_(sorted(actor.offices_below)))
+    wanted = and_(deadline.c.stopped_at.is_(None), watched, rows(model, actor, "read", "case"))
+    overdue = deadline.c.due_at <= now
+    warned = and_(
+        deadline.c.due_at > now, func.coalesce(deadline.c.warn_at <= now, deadline.c.due_at <= soon)
+    )
+    source = deadline.join(caselines.joined(model), cases.c.id == deadline.c.case_id)
+    counted = deadline.join(cases, cases.c.id == deadline.c.case_id)
+    return (
+        select(
+            *caselines.columns(reading),
+            deadline.c.key,
+            deadline.c.started_at,
+            deadline.c.warn_at,
+            deadline.c.due_at,
+            _capped(counted, and_(wanted, overdue)).label("overdue"),
+            _capped(counted, and_(wanted, warned)).label("soon"),
+        )
+        .select_from(source)
+        .where(wanted, or_(overdue, warned))
+        .order_by(deadline.c.due_at, deadline.c.case_id, deadline.c.key)
+        .limit(SHOWN)
+    )
+
+
+def _capped(source: Any, wanted: ColumnElement[bool]) -> Any:
+    counted = select(literal(1).label("one")).select_from(source).where(wanted).limit(MOST + 1)
+    return select(func.count()).select_from(counted.correlate(None).subquery()).scalar_subquery()
+
+
+def _drafts(reading: Reading) -> tuple[DraftLine, ...]:
+    draft = reading.model.table("draft")
+    statement = reading.model.memory.recall(
+        "drafts",
+        lambda: (
+            select(draft.c.form, draft.c.saved_at)
+            .where(draft.c.account_id == bindparam("account", type_=draft.c.account_id.type))
+            .order_by(draft.c.saved_at.desc())
+            .limit(SHOWN)
+        ),
+    )
+    found = reading.connection.execute(statement, {"account": reading.actor.account_id})
+    return tuple(DraftLine(row.form, row.saved_at) for row in found)

@@ -1,0 +1,41 @@
+"""A case as a line of a page: folio, type, state, day, in the page's words. Must not query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from runtime.http.context import Visit
+from runtime.i18n import format as write
+from runtime.ir.label import text
+from runtime.search.caselines import CaseLine
+from runtime.search.directory import directory
+from runtime.search.reading import Reading
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case in words; ``person`` may be empty."""
+
+    href: str
+    folio: str
+    person: str
+    type: str
+    state: str
+    office: str
+    responsible: str
+    day: str
+
+
+def case_row(visit: Visit, reading: Reading, case: CaseLine) -> CaseRow:
+    """Put a case into words."""
+    names, language = directory(reading), visit.language
+    return CaseRow(
+        f"/cases/{case.id}",
+        case.folio,
+        case.person,
+        text(case.entity.label, language),
+        text(visit.registry.lifecycle.by_id[case.state].label, language),
+        names.office_name(case.office_id),
+        names.officer_name(case.responsible_id),
+        write.date(case.registered_at.astimezone(visit.zone).date(), language, length="medium"),
+    )

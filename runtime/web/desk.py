@@ -1,0 +1,135 @@
+"""The desk: what waits for the officer who signed in. Owns its words; queries are ``runtime.search.desk``'s."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.access import policy
+from runtime.http.context import Visit, visit_of
+from runtime.http.endpoint import route
+from runtime.http.links import inside
+from runtime.i18n import format as write
+from runtime.ir.label import text
+from runtime.search import desk
+from runtime.search.desk import MOST, RECENT_DAYS, Desk, DraftLine, DueLine
+from runtime.search.reading import Reading
+from runtime.web.caserows import CaseRow, case_row
+from runtime.web.clocks import ClockLine, clock_line
+from runtime.web.draft import CONTINUE
+from runtime.web.fragments import page
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline with its case, in words."""
+
+    case: CaseRow
+    clock: ClockLine
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A draft: what it is of, where it goes on, when it was kept."""
+
+    words: str
+    href: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number that stands out."""
+
+    number: str
+    words: str
+    is_late: bool = False
+
+
+def routes() -> list[BaseRoute]:
+    """Return the route."""
+    return [route("/", show_desk)]
+
+
+def show_desk(request: Request) -> Response:
+    """Show the desk."""
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        found = desk.load(reading)
+        sees_cases = desk.may_see_cases(reading)
+        mine = [case_row(visit, reading, case) for case in found.mine.cases]
+        recent = [case_row(visit, reading, case) for case in found.recent.cases]
+        due = [_due(visit, reading, line) for line in found.due]
+    return page(
+        request,
+        "desk/page.html",
+        desk=found,
+        sees_cases=sees_cases,
+        mine=mine,
+        recent=recent,
+        due=due,
+        tiles=_tiles(visit, found),
+        all_mine=_all_mine(visit) if found.mine.total > len(found.mine.cases) else None,
+        drafts=[_unfinished(visit, draft) for draft in found.drafts],
+        days=RECENT_DAYS,
+        typed="",
+        may_open=policy.may(visit.model, visit.actor, "create", "case"),
+        may_search=policy.may(visit.model, visit.actor, "read", "person"),
+    )
+
+
+def _tiles(visit: Visit, found: Desk) -> list[Tile]:
+    say = visit.message
+
+    def tile(key: str, count: int, *, is_late: bool = False, **more: object) -> Tile:
+        number = say("desk.more_than", count=MOST) if count > MOST else str(count)
+        return Tile(number, say(key, count=count, **more), is_late and count > 0)
+
+    return [
+        tile("desk.open_cases", found.mine.total),
+        tile("desk.overdue", found.overdue, is_late=True),
+        tile("desk.soon", found.soon),
+        tile("desk.came_in_count", found.recent.total, days=RECENT_DAYS),
+    ]
+
+
+def _due(visit: Visit, reading: Reading, line: DueLine) -> Due:
+    return Due(case_row(visit, reading, line.case), clock_line(visit, line.case.entity, line.clock))
+
+
+def _all_mine(visit: Visit) -> str | None:
+    """The first list of cases that can be filtered by responsible officer and state, so filtered."""
+    for listing in visit.registry.lists:
+        if listing.of == "case" and {"responsible", "state"} <= set(listing.filters):
+            states = [state.id for state in visit.registry.lifecycle.states if state.kind != "closed"]
+            pairs = [("state", state) for state in states] + [("responsible", str(visit.actor.account_id))]
+            return f"/lists/{listing.id}?{urlencode(pairs)}"
+    return None
+
+
+def _unfinished(visit: Visit, draft: DraftLine) -> Unfinished:
+    here = inside(draft.form)
+    href = f"{here}{'&' if '?' in here else '?'}draft={CONTINUE}"
+    when = write.moment(draft.saved_at, visit.language, visit.zone)
+    return Unfinished(_of_what(visit, urlsplit(here).path.strip("/").split("/")), href, when)
+
+
+def _of_what(visit: Visit, path: Sequence[str]) -> str:
+    say, by_id = visit.message, visit.registry.by_id
+    if path[:2] == ["cases", "new"]:
+        entity = by_id.get(f"case_{path[2]}") if len(path) > 2 else None
+        return (
+            say("desk.draft_case", type=text(entity.label, visit.language))
+            if entity
+            else say("desk.draft_new_case")
+        )
+    if path[:2] == ["people", "new"]:
+        return say("desk.draft_person")
+    if path[2:4] == ["actions", "new"] and len(path) > 4 and f"action_{path[4]}" in by_id:
+        return say("desk.draft_action", type=text(by_id[f"action_{path[4]}"].label, visit.language))
+    return say("desk.draft_correction" if "edit" in path else "desk.draft_other")

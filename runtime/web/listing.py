@@ -1,0 +1,210 @@
+"""List pages: filters, columns, rows, pages before and after. Owns their presentation; queries are ``runtime.search``'s."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.access import policy
+from runtime.errors import NotFound
+from runtime.fields.base import Context, Offer
+from runtime.http.context import Visit, is_fragment, visit_of
+from runtime.http.endpoint import route
+from runtime.i18n import format as write
+from runtime.ir.entity import Entity
+from runtime.ir.exchange import Listing
+from runtime.search import listing
+from runtime.search.columns import Lens, ListColumn
+from runtime.search.query import FROM, TO, Cursor, Parameters, Query, parse
+from runtime.search.views import View, may_list, subject, view_of
+from runtime.web.fragments import page
+
+FEW = 8
+"""So many values are shown as checkboxes, more as a list to choose from."""
+_PATHS = {"case": "/cases", "person": "/people", "action": "/actions"}
+
+
+@dataclass(frozen=True)
+class Box:
+    """One filter as it is drawn: ``kind`` is ``checkboxes``, ``select``, ``days`` or ``text``."""
+
+    name: str
+    label: str
+    kind: str
+    offers: Sequence[Offer] = ()
+    chosen: Sequence[str] = ()
+    first: str = ""
+    last: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A filter in use, and the address of the list without it."""
+
+    label: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: where its first cell leads, that cell, and the others."""
+
+    href: str
+    title: str
+    cells: Sequence[str]
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes."""
+    return [route("/lists", show_lists), route("/lists/{list}", show_list)]
+
+
+def show_lists(request: Request) -> Response:
+    """Show which lists there are."""
+    visit = visit_of(request)
+    found = [
+        (one, kind_of(subject(visit.model, one.of)))
+        for one in visit.registry.lists
+        if may_list(visit.model, visit.actor, subject(visit.model, one.of))
+    ]
+    exports = any(
+        policy.may(visit.model, visit.actor, "export", subject(visit.model, one.of).id)
+        for one in visit.registry.exports
+    )
+    return page(request, "listing/lists.html", lists=found, has_exports=exports)
+
+
+def show_list(request: Request) -> Response:
+    """Show one page of a list; htmx gets the results alone, and the address that stands for them."""
+    visit = visit_of(request)
+    view = view_of(visit.model, visit.actor, find_listing(visit, request.path_params["list"]))
+    with visit.reading() as reading:
+        lens = listing.lens_of(reading)
+        asked = parse(view, lens, parameters_of(request))
+        found = listing.page(reading, view, asked.query)
+    query, here = asked.query, f"/lists/{view.id}"
+    address = address_of(here, query.parameters(view))
+    response = page(
+        request,
+        "listing/page.html",
+        "results",
+        view=view,
+        query=query,
+        here=here,
+        address=address,
+        kind=kind_of(view.entity),
+        headings=[(column.heading(lens.context), column.is_nowrap) for column in found.columns],
+        lines=lines_of(view.entity, found.rows, lens.context),
+        page=found,
+        previous=_turned(here, view, query, found.previous),
+        next=_turned(here, view, query, found.next),
+        boxes=() if is_fragment(request) else _boxes(view, query, lens, parameters_of(request)),
+        offered_columns=() if is_fragment(request) else _offered_columns(view, query, lens.context),
+        tags=_tags(here, view, query, lens),
+        may_open=policy.may(visit.model, visit.actor, "create", "case"),
+        may_export=policy.may(visit.model, visit.actor, "export", view.entity.id),
+        export_query=query.parameters(view),
+        faults=asked.faults,
+        crumbs=((visit.message("lists.title"), "/lists"),),
+    )
+    if is_fragment(request):
+        response.headers["HX-Push-Url"] = address
+    return response
+
+
+def find_listing(visit: Visit, key: str) -> Listing:
+    """Return a list of the registry.
+
+    Raises:
+        NotFound: there is none of this name.
+    """
+    found = next((one for one in visit.registry.lists if one.id == key), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def parameters_of(request: Request) -> Parameters:
+    """Return what the address says after ``?``, every value of each name."""
+    found: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def kind_of(entity: Entity) -> str:
+    """Return what a list counts: ``case``, ``person``, ``action`` or ``register``."""
+    return entity.kind
+
+
+def href_of(entity: Entity, record_id: uuid.UUID) -> str:
+    """Return the page of a record."""
+    return f"{_PATHS.get(entity.kind) or f'/registers/{entity.key}'}/{record_id}"
+
+
+def address_of(path: str, parameters: str) -> str:
+    """Return an address."""
+    return f"{path}?{parameters}" if parameters else path
+
+
+def lines_of(entity: Entity, rows: Sequence[listing.Row], context: Context) -> list[Line]:
+    """Return rows as they are drawn."""
+    base = href_of(entity, uuid.UUID(int=0))[:-36]
+    unnamed = context.message("lists.unnamed")
+    return [Line(f"{base}{row.id}", row.cells[0] or unnamed, row.cells[1:]) for row in rows]
+
+
+def _turned(here: str, view: View, query: Query, cursor: Cursor | None) -> str | None:
+    if cursor is None:
+        return None
+    return address_of(here, query.parameters(view, **{cursor.direction: cursor.token}))
+
+
+def _boxes(view: View, query: Query, lens: Lens, parameters: Parameters) -> list[Box]:
+    found = [_box(name, column, query, lens, parameters) for name, column in view.filters.items()]
+    return [box for box in found if box.kind in ("days", "text") or box.offers]
+
+
+def _box(name: str, column: ListColumn, query: Query, lens: Lens, parameters: Parameters) -> Box:
+    label = column.heading(lens.context)
+    if column.filter == "choice":
+        chosen = query.chosen(name)
+        offers = column.offers(lens, chosen)
+        return Box(name, label, "checkboxes" if len(offers) <= FEW else "select", offers, chosen)
+    if column.filter == "range":
+        # What was typed stands there again, right or wrong.
+        first, last = ((parameters.get(name + end) or ("",))[0] for end in (FROM, TO))
+        return Box(name, label, "days", first=first, last=last)
+    return Box(name, label, "text", typed=dict(query.texts).get(name, ""))
+
+
+def _offered_columns(view: View, query: Query, context: Context) -> list[tuple[str, str, bool]]:
+    return [(name, column.heading(context), name in query.columns) for name, column in view.columns.items()]
+
+
+def _tags(here: str, view: View, query: Query, lens: Lens) -> list[Tag]:
+    found = []
+    for name, codes in query.choices:
+        column = view.filters[name]
+        labels = {offer.code: offer.label for offer in column.offers(lens, codes)}
+        for code in codes:
+            href = address_of(here, query.without(name, code).parameters(view))
+            found.append(Tag(column.heading(lens.context), labels.get(code, code), href))
+    for name, span in query.spans:
+        language = lens.context.language
+        days = " – ".join(
+            write.date(day, language, length="medium") if day else "…" for day in (span.first, span.last)
+        )
+        href = address_of(here, query.without(name).parameters(view))
+        found.append(Tag(view.filters[name].heading(lens.context), days, href))
+    for name, typed in query.texts:
+        href = address_of(here, query.without(name).parameters(view))
+        found.append(Tag(view.filters[name].heading(lens.context), typed, href))
+    return found

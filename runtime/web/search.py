@@ -1,0 +1,90 @@
+"""The search page, also while typing: people by name, document or telephone, cases by folio. Must not query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.access import policy
+from runtime.http.context import Visit, is_fragment, visit_of
+from runtime.http.endpoint import route
+from runtime.search import candidates, caselines, people
+from runtime.search.caselines import CaseLine
+from runtime.search.people import Found
+from runtime.search.reading import Reading
+from runtime.storage.words import words
+from runtime.web.caserows import CaseRow, case_row
+from runtime.web.fragments import page
+from runtime.web.people import Line, match_line
+
+SHOWN = 25
+LONGEST = 120
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A person found, why, and their newest cases."""
+
+    person: Line
+    cases: Sequence[CaseRow]
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes."""
+    return [route("/search", show_search)]
+
+
+def show_search(request: Request) -> Response:
+    """Show what is found; htmx gets the results alone, and the address that stands for them."""
+    visit = visit_of(request)
+    typed = request.query_params.get("q", "").strip()[:LONGEST]
+    limit = people.MOST if request.query_params.get("show") == "all" else SHOWN
+    found, hits, cases = Found((), is_capped=False), list[Hit](), list[CaseRow]()
+    is_asked = len("".join(words(typed))) >= SHORTEST or typed.isdigit()
+    if is_asked:
+        with visit.reading() as reading:
+            found = _find(reading, typed)
+            hits = _hits(visit, reading, typed, found, limit)
+            cases = [case_row(visit, reading, case) for case in caselines.with_folio(reading, typed)]
+    response = page(
+        request,
+        "search/page.html",
+        "results",
+        typed=typed,
+        is_asked=is_asked,
+        found=found,
+        hits=hits,
+        cases=cases,
+        most=people.MOST,
+        show_all=f"/search?{urlencode({'q': typed, 'show': 'all'})}" if len(found.people) > limit else None,
+        may_register=policy.may(visit.model, visit.actor, "create", "person"),
+        register=f"/people/new?{urlencode({'typed': typed})}" if typed else "/people/new",
+    )
+    if is_fragment(request):
+        response.headers["HX-Replace-Url"] = f"/search?{urlencode({'q': typed})}" if typed else "/search"
+    return response
+
+
+def _find(reading: Reading, typed: str) -> Found:
+    if not policy.may(reading.model, reading.actor, "read", "person"):
+        return Found((), is_capped=False)
+    return people.find(reading, typed)
+
+
+def _hits(visit: Visit, reading: Reading, typed: str, found: Found, limit: int) -> list[Hit]:
+    matches = candidates.explain(reading, typed, found.people[:limit])
+    theirs = caselines.of_people(reading, [match.person.id for match in matches])
+    return [
+        Hit(match_line(visit, match), _rows(visit, reading, theirs.get(match.person.id, ())))
+        for match in matches
+    ]
+
+
+def _rows(visit: Visit, reading: Reading, cases: Sequence[CaseLine]) -> list[CaseRow]:
+    return [case_row(visit, reading, case) for case in cases]
