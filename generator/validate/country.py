@@ -18,6 +18,8 @@ from generator.validate.finding import Finding, found
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(-[A-Z]{2})?")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+_CSS_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_CSS_VALUE = re.compile(r"[#a-zA-Z0-9(),.%/ -]+")
 _MANY = 20
 """More labels than this without one language are told as one finding."""
 
@@ -59,6 +61,16 @@ def folio(context: Context) -> Iterator[Finding]:
     for needed in _FOLIO:
         if needed not in names and names <= set(_FOLIO):
             yield found("N206", ("folio",), name=needed)
+
+
+def theme(context: Context) -> Iterator[Finding]:
+    """The variables of the look are names and values of CSS."""
+    for name, value in context.blueprint.theme.variables.items():
+        address = ("theme", "variables", name)
+        if not _CSS_NAME.fullmatch(name):
+            yield found("L119", address, on_key=True, text=name)
+        elif not _CSS_VALUE.fullmatch(value):
+            yield found("L119", address, text=value)
 
 
 def words(context: Context) -> Iterator[Finding]:

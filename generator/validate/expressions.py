@@ -228,7 +228,10 @@ def _maybe_empty(context: Context, scope: Scope, text: Text, words: Sequence[Tok
         if word.text != "!=" or name is None:
             continue
         owner = scope.owners.get(name.text)
-        if owner is None or f"filled.{owner}" in written or _is_always_filled(context, owner):
+        # `filled` tells of the record's own fields, so there is nothing to offer for those of the person.
+        if owner is None or owner not in scope.own or f"filled.{owner}" in written:
+            continue
+        if scope.is_always_filled(owner):
             continue
         before, after = sides
         comparison = f"{before.text} != {after.text}"
@@ -243,17 +246,6 @@ def _maybe_empty(context: Context, scope: Scope, text: Text, words: Sequence[Tok
             comparison=comparison,
             proposal=proposal,
         )
-
-
-def _is_always_filled(context: Context, owner: str) -> bool:
-    """Whether a field is asked for at registration and may not be unknown or hidden."""
-    for entity in context.outline.entities:
-        name = owner.removeprefix("person.") if entity.kind == "person" else owner
-        field = entity.by_id.get(name)
-        if field is not None:
-            written = field.written
-            return written.required.always and not written.unknown and written.visible is None
-    return False
 
 
 def _author_type(kind: str) -> str:

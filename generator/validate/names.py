@@ -156,6 +156,8 @@ def letters(context: Context) -> Iterator[Finding]:
             code = "N101" if name.isascii() else "N102"
             proposal = propose(name)
             yield found(code, address, on_key=True, suggestion=proposal, name=name)
+        elif len(name) > LONGEST:
+            yield found("N107", address, on_key=True, name=name, length=len(name), limit=LONGEST)
     if not _ID.fullmatch(context.blueprint.id):
         name = context.blueprint.id
         yield found("N101", ("blueprint",), suggestion=propose(name), name=name)

@@ -13,7 +13,9 @@ from generator.validate.country import is_zone, zone_finding
 from generator.validate.finding import Finding, found
 
 _NEEDED = ("kind", "name", "country", "city", "time_zone", "prefix")
-_LONGEST_PREFIX = 10
+_LONGEST = {"kind": 40, "name": 120, "city": 120, "prefix": 10}
+"""The longest texts the table of offices keeps."""
+
 _LONGEST_ID = 40
 
 
@@ -28,14 +30,10 @@ def each(context: Context) -> Iterator[Finding]:
             yield found("N201", (*address, "country"), text=office.country)
         if office.time_zone and not is_zone(office.time_zone):
             yield zone_finding((*address, "time_zone"), office.time_zone)
-        if office.prefix and len(office.prefix) > _LONGEST_PREFIX:
-            yield found(
-                "N107",
-                (*address, "prefix"),
-                name=office.prefix,
-                length=len(office.prefix),
-                limit=_LONGEST_PREFIX,
-            )
+        for name, limit in _LONGEST.items():
+            text = getattr(office, name) or ""
+            if len(text) > limit:
+                yield found("N107", (*address, name), name=text, length=len(text), limit=limit)
         if len(key) > _LONGEST_ID:
             yield found("N107", address, on_key=True, name=key, length=len(key), limit=_LONGEST_ID)
         yield from dates_of(address, office.opened, office.closed)

@@ -28,6 +28,7 @@ Rule: TypeAlias = Callable[[Context], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     country.identity,
     country.folio,
+    country.theme,
     country.words,
     country.national,
     names.letters,

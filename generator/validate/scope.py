@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.blueprint import Field
 from generator.blueprint.outline import Entity
 from generator.validate.context import Context
 from generator.validate.options import Typed
@@ -20,10 +21,11 @@ _CASES = ("case", "case_type")
 class Scope:
     """What the conditions of one entity see.
 
-    ``fields`` are the typed fields by the name they have in a condition; ``untyped`` the fields whose type is
+    ``own`` are the entity's own fields as written; ``fields`` are the typed fields by the name they have in a condition; ``untyped`` the fields whose type is
     wrong, of which nothing more is said.
     """
 
+    own: Mapping[str, Field]
     fields: Mapping[str, Typed]
     untyped: frozenset[str]
     has_state: bool
@@ -45,6 +47,11 @@ class Scope:
     def owners(self) -> dict[str, str]:
         """The field behind every name: `monto` for `monto.amount`."""
         return {name: owner for name in self.variables for owner in self._owner(name)}
+
+    def is_always_filled(self, name: str) -> bool:
+        """Whether an own field is asked for at registration and may be neither unknown nor hidden."""
+        written = self.own[name]
+        return written.required.always and not written.unknown and written.visible is None
 
     def read(self, text: str) -> tuple[str, ...]:
         """The fields a text reads, each once, as written: `monto` for `monto.amount`, `curp` for `filled.curp`."""
@@ -73,10 +80,11 @@ class Scope:
 def scope(context: Context, entity: Entity) -> Scope:
     """The names of an entity's conditions: its own fields, its base's, and the main person's in a case."""
     fields = context.typed_fields(entity)
-    known = set(context.outline.fields_of(entity))
+    own = {name: placed.written for name, placed in context.outline.fields_of(entity).items()}
+    known = set(own)
     has_state = entity.kind in _CASES
     if has_state:
         person = context.outline.by_id["person"]
         fields |= {f"person.{name}": typed for name, typed in context.typed_fields(person).items()}
         known |= {f"person.{name}" for name in person.by_id}
-    return Scope(fields, frozenset(known - fields.keys()), has_state)
+    return Scope(own, fields, frozenset(known - fields.keys()), has_state)
