@@ -42,9 +42,7 @@ def sign_in(
     table = model.table("throttle")
     with store.writing() as connection:
         row = accounts.find(connection, model.metadata, login)
-        wait = throttle.waiting(connection, table, key, now)
-        if wait is None:
-            throttle.count_failure(connection, table, key, now)
+        wait = throttle.take(connection, table, key, now)
     if wait is not None:
         raise Invalid({"": Fault("account.wait", {"count": math.ceil(wait.total_seconds())})})
     if (

@@ -9,7 +9,8 @@ import datetime
 import ipaddress
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 Digest = Callable[[str, str], str]
 """A keyed hash of a text for a purpose."""
@@ -24,24 +25,27 @@ def key_of(digest: Digest, login: str, address: str) -> str:
     return digest(f"{login}\n{_network(address)}", "throttle")
 
 
-def waiting(
-    connection: Connection, table: Table, key: str, now: datetime.datetime
-) -> datetime.timedelta | None:
-    """How long this pair still has to wait, or ``None``."""
-    until = connection.execute(select(table.c.until).where(table.c.key == key)).scalar_one_or_none()
-    return until - now if until is not None and until > now else None
+def take(connection: Connection, table: Table, key: str, now: datetime.datetime) -> datetime.timedelta | None:
+    """Take one try: say how long this pair still has to wait, or count the try and return ``None``.
 
-
-def count_failure(connection: Connection, table: Table, key: str, now: datetime.datetime) -> None:
-    """Note a failed try and lengthen the delay; old entries of everybody are forgotten on the way."""
+    The pair's row is locked first, so that guesses sent at once are counted one after the other. Old rows of
+    everybody are forgotten on the way.
+    """
     connection.execute(delete(table).where(table.c.at < now - FORGET_AFTER))
-    failures = connection.execute(select(table.c.failures).where(table.c.key == key)).scalar_one_or_none()
-    count = (failures or 0) + 1
-    values = {"failures": count, "until": _until(count, now), "at": now}
-    if failures is None:
-        connection.execute(table.insert().values(key=key, **values))
-    else:
-        connection.execute(table.update().where(table.c.key == key).values(**values))
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = connection.execute(
+        dialect.insert(table)
+        .values(key=key, failures=0, at=now)
+        .on_conflict_do_update(index_elements=[table.c.key], set_={"at": now})
+        .returning(table.c.failures, table.c.until)
+    ).one()
+    if row.until is not None and row.until > now:
+        wait: datetime.timedelta = row.until - now
+        return wait
+    failures = row.failures + 1
+    values = {"failures": failures, "until": _until(failures, now)}
+    connection.execute(update(table).where(table.c.key == key).values(**values))
+    return None
 
 
 def forget(connection: Connection, table: Table, key: str) -> None:
