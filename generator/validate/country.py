@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Iterator
+from functools import cache
 from string import Formatter
 
 import pycountry
@@ -132,13 +133,19 @@ def _labels(value: object, address: Address) -> Iterator[tuple[Address, Label]]:
 
 def is_zone(name: str) -> bool:
     """Whether a time zone of that name exists."""
-    return name in zoneinfo.available_timezones()
+    return name in _zones()
 
 
 def zone_finding(address: Address, text: str) -> Finding:
     """What to say of a time zone that does not exist."""
-    suggestion = nearest(text, zoneinfo.available_timezones())
+    suggestion = nearest(text, _zones())
     return found("N204", address, suggestion=suggestion, text=text)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone there is: listing them reads the whole database of zones."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def is_language(code: str) -> bool:
