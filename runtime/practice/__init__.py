@@ -1,0 +1,1 @@
+"""Practice data: made-up records for any blueprint. Must not be able to touch what people entered."""

@@ -1,0 +1,55 @@
+"""The deadlines of made-up cases, as ``records.deadline`` keeps them, without asking the database. Owns their rows."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from runtime.ir.entity import Deadline
+from runtime.practice.bulk import Bulk
+from runtime.practice.scene import Course, Play, Scene
+from runtime.records.schedule import moment_of, parse_span, start_clock
+
+
+class Clocks:
+    """Lets rows of deadlines wait in a bulk."""
+
+    def __init__(self, bulk: Bulk, order: list[str]) -> None:
+        self.bulk = bulk
+        self._place = {state: place for place, state in enumerate(order)}
+
+    def start(self, play: Play, case_id: uuid.UUID, scene: Scene, course: Course) -> None:
+        """Start every clock of the case whose field is filled, and stop those that have what they wait for."""
+        for clock in play.case.entity.deadlines:
+            start = play.case.value(clock.start, scene.shift)
+            if not isinstance(start, datetime.date):
+                continue
+            zone = scene.office.zone
+            running = start_clock(
+                start, parse_span(clock.within), parse_span(clock.warn) if clock.warn else None, zone
+            )
+            row = self.bulk.layouts["deadline"].row(
+                case_id=case_id,
+                key=clock.id,
+                office_id=scene.office.id,
+                responsible_id=scene.officer,
+                started_at=running.started,
+                warn_at=running.warns,
+                due_at=running.due,
+                stopped_at=self._stop(clock, running.started, play, scene, course),
+            )
+            self.bulk.add("deadline", row)
+
+    def _stop(
+        self, clock: Deadline, started: datetime.datetime, play: Play, scene: Scene, course: Course
+    ) -> datetime.datetime | None:
+        kind, _, name = clock.until.partition(".")
+        if kind == "action":
+            found = [at for key, at in course.done if key == name and at >= started]
+        elif kind == "state":
+            found = [at for state, at in course.entered if self._place[state] >= self._place[name]]
+        else:
+            until = play.case.value(clock.until, scene.shift)
+            moments = [moment_of(until, scene.office.zone)] if isinstance(until, datetime.date) else []
+            found = [moment for moment in moments if moment >= started]
+        return min(found, default=course.closed_at)

@@ -1,0 +1,137 @@
+"""A whole made-up case: the person's traits it relies on, the case, its actions and transitions. Must not know tables."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from runtime.ir.entity import Entity
+from runtime.practice import route
+from runtime.practice.drawing import Draughtsman, Drawn, Occasion, Undrawable
+from runtime.practice.route import Step
+from runtime.practice.timing import Window, office_hours
+
+SPANS = (0, 3, 14, 60, 180)
+"""How many days a story may last."""
+_ACTION_COUNTS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12)
+_ACTION_WEIGHTS = (20, 30, 22, 12, 6, 4, 2, 2, 1.4, 0.6)
+"""About two a case, sometimes ten."""
+_DAY = datetime.timedelta(days=1)
+_HOUR = datetime.timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Act:
+    """An action of a story."""
+
+    drawn: Drawn
+    done_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Story:
+    """A case that could have happened, on the clock of its office.
+
+    ``traits`` are the answers about the person that the case's conditions rely on: a copy may be told of anybody
+    who gives the same ones.
+    """
+
+    person: Drawn
+    case: Drawn
+    state: str
+    window: Window
+    traits: tuple[object, ...]
+    acts: tuple[Act, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a story is to be about."""
+
+    case_type: str
+    """The id of its entity."""
+    state: str
+    span: int
+
+
+class Storyteller:
+    """Makes stories of one registry."""
+
+    def __init__(self, draughtsman: Draughtsman) -> None:
+        self.draughtsman = draughtsman
+        self.model = draughtsman.model
+        self.source = draughtsman.source
+        registry = self.model.registry
+        self.person = registry.by_id["person"]
+        self.action_types = [entity for entity in registry.action_types if not entity.retired]
+        self.relied_on = _person_names(self.draughtsman)
+
+    def person_of(self, day: datetime.date) -> Drawn:
+        """Draw a person entered on a day."""
+        at = office_hours(self.source, day)
+        return self.draughtsman.draw(self.person, Occasion(Window(at, at)))
+
+    def traits(self, person: Mapping[str, Any]) -> tuple[object, ...]:
+        """Return what cases rely on about a person."""
+        return tuple(person.get(name) for name in self.relied_on)
+
+    def tell(self, wanted: Wanted, last_day: datetime.date) -> Story:
+        """Make a story that ends on a day or before.
+
+        Raises:
+            Undrawable: the blueprint lets none happen so.
+        """
+        source = self.source
+        registered = office_hours(source, last_day - wanted.span * _DAY)
+        lasting = int(wanted.span * (0.6 + 0.4 * source.random.random()))
+        last = office_hours(source, registered.date() + lasting * _DAY)
+        window = Window(registered, max(registered + 2 * _HOUR, last))
+        way = route.path(self.model.registry.lifecycle, wanted.state)
+        if way is None:
+            raise Undrawable(f"no transition leads to {wanted.state}")
+        entity = self.model.registry.by_id[wanted.case_type]
+        person = self.person_of(registered.date())
+        occasion = Occasion(window, wanted.state, person.values)
+        case = self.draughtsman.draw(entity, occasion, route.guards(way))
+        moments = sorted(window.inside(source) for _ in way[1:]) + [window.last for _ in way[:1]]
+        steps = route.steps(self.model, source, entity, way, moments)
+        acts = self._acts(entity, window)
+        return Story(person, case, wanted.state, window, self.traits(person.values), acts, steps)
+
+    def _acts(self, entity: Entity, window: Window) -> tuple[Act, ...]:
+        (count,) = self.source.random.choices(_ACTION_COUNTS, _ACTION_WEIGHTS)
+        if not self.action_types:
+            return ()
+        awaited = [
+            clock.until.removeprefix("action.")
+            for clock in entity.deadlines
+            if clock.until.startswith("action.")
+        ]
+        chosen = [kind for kind in self.action_types if kind.key in awaited and self.source.chance(0.6)][
+            :count
+        ]
+        chosen += [self.source.pick(self.action_types) for _ in range(count - len(chosen))]
+        moments = sorted(window.inside(self.source) for _ in chosen)
+        return tuple(self._act(kind, window, at) for kind, at in zip(chosen, moments, strict=True))
+
+    def _act(self, entity: Entity, window: Window, at: datetime.datetime) -> Act:
+        return Act(self.draughtsman.draw(entity, Occasion(Window(window.registered, at))), at)
+
+
+def _person_names(draughtsman: Draughtsman) -> tuple[str, ...]:
+    """Return the ids of the person's fields that conditions of cases read."""
+    registry = draughtsman.model.registry
+    found = set()
+    for entity in registry.entities:
+        for item in entity.fields:
+            rules = [check.that for check in item.checks]
+            for rule in (item.visible, item.computed, item.required.when, *rules):
+                found |= {name for name in rule.names if name.startswith("person.")} if rule else set()
+    for transition in registry.lifecycle.transitions:
+        found |= {
+            name for guard in transition.guards for name in guard.that.names if name.startswith("person.")
+        }
+    return tuple(sorted(name.split(".")[1] for name in found))
