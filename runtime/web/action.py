@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.errors import Fault, Invalid, NotFound
+from runtime.errors import Fault, Invalid, NotFound, Refused
 from runtime.fields.base import Problem, control
 from runtime.fields.registry import field_type
 from runtime.http.context import form_of, value_of, visit_of
@@ -33,7 +33,7 @@ from runtime.search.reading import Reading
 from runtime.web import correction
 from runtime.web import draft as drafts
 from runtime.web.addresses import entity_in, id_in
-from runtime.web.answers import read_answers
+from runtime.web.answers import faults_of, read_answers
 from runtime.web.case import action_types
 from runtime.web.correction import Subject
 from runtime.web.detail import detail_of
@@ -105,8 +105,8 @@ def add(request: Request) -> Response:
             done_at, answers = _answers(form, Current(person=of_case.person))
             action.record(work, entity.id, case_id, answers, record_id_of(form.controls), done_at)
             draft.discard(work, _address(request, entity))
-    except Invalid as error:
-        return _show_again(request, form, caption, error.faults)
+    except (Invalid, Refused) as error:
+        return _show_again(request, form, caption, faults_of(error))
     return redirect(request, f"/cases/{case_id}#actions", Notice("action.recorded"))
 
 

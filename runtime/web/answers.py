@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from runtime.access.mask import hidden_fields
+from runtime.errors import Fault, Invalid, Refused
 from runtime.http.context import visit_of
 from runtime.records import submission
 from runtime.records.submission import NEW, Current, Submission
@@ -26,3 +29,8 @@ def read_answers(form: Form, current: Current = NEW) -> Submission:
         current=current,
         hidden=hidden_fields(visit.model, visit.actor, entity),
     )
+
+
+def faults_of(error: Invalid | Refused) -> Mapping[str, Fault]:
+    """Return what is wrong, by control; a refusal is one of the whole form, so that its page keeps what was typed."""
+    return error.faults if isinstance(error, Invalid) else {"": error.fault}

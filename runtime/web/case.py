@@ -134,7 +134,7 @@ def names_of(request: Request, visit: Visit, file: CaseFile) -> dict[str, Any]:
         "clocks": [clock_line(visit, file.entity, clock) for clock in file.clocks],
         "steps": steps_of(visit, file, may_edit),
         "parties": [_party(visit, party) for party in file.parties],
-        "entries": [entry_of(visit, action, detail.context) for action in file.actions],
+        "entries": [entry_of(visit, action, detail.context, file.office) for action in file.actions],
         "links": file.links,
         "files": [_file(visit, one) for one in file.attachments],
         "action_types": action_types(visit) if is_open else [],
@@ -167,8 +167,8 @@ def action_types(visit: Visit) -> Sequence[Entity]:
     )
 
 
-def entry_of(visit: Visit, action: Action, context: Context) -> Entry:
-    """Return an action as the timeline shows it."""
+def entry_of(visit: Visit, action: Action, context: Context, home: str) -> Entry:
+    """Return an action as the timeline shows it; its office is told where it is not ``home``, the case's."""
     of = outline(visit.model, visit.actor, "action", visit.language)
     told = [
         (piece.label, piece.type.show(piece.field, action.values[piece.id], context))
@@ -179,7 +179,9 @@ def entry_of(visit: Visit, action: Action, context: Context) -> Entry:
     return Entry(
         id=str(action.id),
         title=text(action.entity.label, visit.language),
-        by=visit.message("action.by", officer=action.officer, office=action.office),
+        by=visit.message("action.by_officer", officer=action.officer)
+        if action.office == home
+        else visit.message("action.by", officer=action.officer, office=action.office),
         when=write.moment(action.row["done_at"], visit.language, visit.zone),
         at=action.row["done_at"],
         told=told[0][1] if first else "",

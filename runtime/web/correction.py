@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from starlette.requests import Request
 from starlette.responses import Response
 
-from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.fields.base import Context
 from runtime.http.context import form_of, visit_of
 from runtime.http.notices import Notice
@@ -23,7 +23,7 @@ from runtime.records.submission import Submission
 from runtime.search import record
 from runtime.search.reading import Reading
 from runtime.web import draft as drafts
-from runtime.web.answers import read_answers
+from runtime.web.answers import faults_of, read_answers
 from runtime.web.draft import Offered
 from runtime.web.formpage import FormPage, show_form
 from runtime.web.forms import VERSION, Form, fill, form_of_entity, version_of
@@ -64,6 +64,7 @@ def show(request: Request, subject: Subject) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         stored = _look(reading, subject)
+        correction.refuse_settled(visit.model, stored)
         form = _form(request, stored, {})
         controls, offered = drafts.look_up(visit, reading, request)
         if controls is None:
@@ -86,8 +87,8 @@ def save(request: Request, subject: Subject) -> Response:
         return _show_again(request, subject, form, caption, {})
     try:
         _store(request, form, stored)
-    except Invalid as error:
-        return _show_again(request, subject, form, caption, error.faults)
+    except (Invalid, Refused) as error:
+        return _show_again(request, subject, form, caption, faults_of(error))
     except Conflict as conflict:
         return _merge(request, subject, form, conflict)
     return _saved(request, subject, form)

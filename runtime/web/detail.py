@@ -90,7 +90,7 @@ class Detail:
     def _body(self, page: TemplateContext, section: Part) -> Markup:
         block = page.blocks.get(f"section_{section.id}")
         if block:
-            return Markup("".join(block[0](page)))  # noqa: S704 - what a template rendered, escaped there
+            return Markup("".join(block[0](page)).strip())  # noqa: S704 - what a template rendered, escaped there
         return Markup().join(self.show(page, piece.id) for piece in section.pieces)
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
-from runtime.errors import Fault, Forbidden, Invalid
+from runtime.errors import Fault, Forbidden, Invalid, Refused
 from runtime.fields.values import PersonName
 from runtime.http.context import Visit, form_of, visit_of
 from runtime.http.endpoint import route
@@ -30,7 +30,7 @@ from runtime.search.reading import Reading
 from runtime.web import correction
 from runtime.web import draft as drafts
 from runtime.web.addresses import as_id, id_in
-from runtime.web.answers import read_answers
+from runtime.web.answers import faults_of, read_answers
 from runtime.web.correction import Subject
 from runtime.web.detail import detail_of
 from runtime.web.draft import Offered
@@ -84,8 +84,8 @@ def add(request: Request) -> Response:
         with visit.writing() as work:
             person.register(work, answers, record_id)
             draft.discard(work, drafts.key_of(request))
-    except Invalid as error:
-        return _show_again(request, form, error.faults)
+    except (Invalid, Refused) as error:
+        return _show_again(request, form, faults_of(error))
     return redirect(request, _next(request, record_id), Notice("person.added"))
 
 

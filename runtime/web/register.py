@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
-from runtime.errors import Fault, Forbidden, Invalid, NotFound
+from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.http.context import Visit, form_of, visit_of
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
@@ -25,7 +25,7 @@ from runtime.search.reading import Reading
 from runtime.web import correction
 from runtime.web import draft as drafts
 from runtime.web.addresses import entity_in, id_in
-from runtime.web.answers import read_answers
+from runtime.web.answers import faults_of, read_answers
 from runtime.web.correction import Subject
 from runtime.web.detail import detail_of
 from runtime.web.draft import Offered
@@ -79,8 +79,8 @@ def add(request: Request) -> Response:
         with visit.writing() as work:
             register.add(work, entity.id, answers, record_id)
             draft.discard(work, drafts.key_of(request))
-    except Invalid as error:
-        return _show_again(request, form, error.faults)
+    except (Invalid, Refused) as error:
+        return _show_again(request, form, faults_of(error))
     return redirect(request, f"/registers/{entity.key}/{record_id}", Notice("register.added"))
 
 
