@@ -18,6 +18,7 @@ from runtime.records.trail import Deed, note, unknown_difference
 from runtime.records.work import Work
 from runtime.records.write import update_record
 from runtime.storage import history
+from runtime.storage.model import Model
 
 
 def correct(work: Work, entity_id: str, record_id: uuid.UUID, submission: Submission, version: int) -> int:
@@ -39,7 +40,7 @@ def correct(work: Work, entity_id: str, record_id: uuid.UUID, submission: Submis
     """
     model = work.model
     stored = find(work, entity_id, record_id, "update")
-    _refuse_settled(work, stored)
+    refuse_settled(model, stored)
     values = {name: value for name, value in submission.values.items() if value != stored.values.get(name)}
     reasons = _merge(stored.unknown, submission.unknown)
     changed_reasons = unknown_difference(stored.unknown, reasons)
@@ -67,8 +68,13 @@ def correct(work: Work, entity_id: str, record_id: uuid.UUID, submission: Submis
     return changed
 
 
-def _refuse_settled(work: Work, stored: Stored) -> None:
-    if stored.state is not None and work.model.registry.lifecycle.by_id[stored.state].kind == "closed":
+def refuse_settled(model: Model, stored: Stored) -> None:
+    """Refuse to correct what is settled.
+
+    Raises:
+        Refused: the case is closed, or the action annulled.
+    """
+    if stored.state is not None and model.registry.lifecycle.by_id[stored.state].kind == "closed":
         raise Refused(Fault("case.is_closed"))
     if stored.row.get("annulled_at") is not None:
         raise Refused(Fault("action.is_annulled"))

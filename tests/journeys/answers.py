@@ -118,3 +118,38 @@ CASE_TYPES: dict[str, tuple[Answers, Answers, set[str]]] = {
     "salarios_no_pagados": (WAGES_WRONG, WAGES, {"empleador_nombre", "hasta-day", "monto_reclamado-amount"}),
 }
 """Of each type: what is typed first, what is right, and the controls the error summary must lead to."""
+
+VISIT: Answers = {
+    "nota": "Se le visitó en el centro; pide hablar con su madre.",
+    "centro_tipo": "ice",
+    "acceso": "si",
+    "estado_salud": "Tranquila, sin su insulina",
+}
+VISIT_WRONG: Answers = {
+    "nota": "Se le visitó en el centro; pide hablar con su madre.",
+    "acceso": "no",
+    "entrevistados": "muchas",
+}
+"""Without the type of facility, without the reason for being refused, a number in words."""
+
+FAMILY: Answers = {
+    "nota": "Se habló con su madre, que ya sabe dónde está.",
+    "autorizado": "si",
+    "familiar.given": "Petra",
+    "familiar.first": "Núñez",
+    "familiar_parentesco": "madre",
+}
+
+STARTING: dict[str, Answers] = {
+    "asunto": {"tipologia": "mig_01"},
+    "proteccion": {"aceptacion": "acepta", "consentimiento": "si"},
+    "detencion": {"autoridad": "ice_ero"},
+}
+"""What a detention needs before work begins, by section."""
+
+CLOSING: dict[str, Answers] = {
+    "detencion": {"centro.unknown": "se_desconoce", "informado_derecho": "no"},
+    "desenlace": {"desenlace": "liberada", **day("desenlace_el", ago(hours=5))},
+    "conclusion": {"resultado": "Recobró la libertad y volvió con su familia.", "informado": "si"},
+}
+"""What it needs before it is closed."""

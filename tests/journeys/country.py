@@ -54,6 +54,8 @@ class Country:
 
     def open(self, url: str) -> Site:
         """Open the application on a migrated database."""
+        # What the process remembers belongs to the database of the test before.
+        self.instance.model.memory.forget()
         settings = replace(self.instance.settings, database_url=url)
         store = open_store(url)
         instance = replace(self.instance, settings=settings)

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from tests.journeys.answers import CASE_TYPES, PERSON, Answers
 from tests.journeys.country import Site
 from tests.journeys.officer import Officer
-
-
-def add_person(officer: Officer, values: Answers | None = None) -> str:
-    """Add a person and return the address of the choice of a case type."""
-    officer.see("/people/new?next=case")
-    officer.fill({**PERSON, **(values or {})}, having="record")
-    if (
-        "distinct" in officer.form(having="record").buttons
-        if officer.url.startswith("/people/new")
-        else False
-    ):
-        officer.fill(having="record", press="distinct")
-    assert officer.url.startswith("/cases/new?person="), officer.errors
-    return officer.url
+from tests.journeys.steps import CASE, add_person
 
 
 def test_nobody_is_found_and_the_name_typed_waits_in_the_form(officer: Officer) -> None:
@@ -69,9 +54,10 @@ def test_a_case_is_opened_after_wrong_values_and_only_once(
     site: Site, officer: Officer, case_type: str
 ) -> None:
     wrong, right, faulty = CASE_TYPES[case_type]
-    choice = add_person(officer)
-    link = officer.page.one("a", href=re.sub(r"/cases/new", f"/cases/new/{case_type}", choice))
-    officer.see(link["href"])
+    about = add_person(officer)
+    address = f"/cases/new/{case_type}?person={about}"
+    officer.page.one("a", href=address)
+    officer.see(address)
 
     answer = officer.fill(wrong, having="record")
     assert answer.status_code == 422
@@ -87,12 +73,12 @@ def test_a_case_is_opened_after_wrong_values_and_only_once(
 
     form = officer.form(having="record")
     answer = officer.fill(right, having="record")
-    assert re.fullmatch(r"/cases/[0-9a-f-]{36}", officer.url), officer.errors
+    assert CASE.fullmatch(officer.url), officer.errors
     assert "LAX-" in officer.page.text
     first = officer.url
 
     # The same form sent again, as an impatient hand does: the same case.
-    officer.post(f"/cases/new/{case_type}?{choice.partition('?')[2]}", data=form.filled(right))
+    officer.post(address, data=form.filled(right))
     assert site.count("cases") == 1
     assert site.count("person") == 1
     officer.see(first)
