@@ -302,7 +302,8 @@ class MomentColumn(SystemColumn):
                 return ""
             day = values[0].astimezone(zone).date()
             if day not in days:
-                days[day] = write.date(day, language, length="medium")
+                # A day stays on one line.
+                days[day] = write.date(day, language, length="medium").replace(" ", "\u00a0")
             return days[day]
 
         return put

@@ -13,6 +13,7 @@ from runtime.access.policy import reach, rows
 from runtime.search import caselines
 from runtime.search.casefile import Clock
 from runtime.search.caselines import CaseLine
+from runtime.search.columns import one_of
 from runtime.search.reading import Reading
 from runtime.sqltypes import Instant
 
@@ -116,10 +117,11 @@ def _mine(reading: Reading) -> Select[Any]:
 
 
 def _recent(reading: Reading) -> Select[Any]:
-    cases = reading.model.table("cases")
+    cases, actor = reading.model.table("cases"), reading.actor
+    watched = sorted(actor.offices_below) if heads_office(reading) else [actor.office_id]
     return _newest(
         reading,
-        cases.c.office_id == reading.actor.office_id,
+        one_of(cases.c.office_id, watched),
         cases.c.registered_at >= bindparam("since", type_=Instant()),
     )
 

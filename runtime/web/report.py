@@ -60,8 +60,10 @@ def show_monthly(request: Request) -> Response:
         "report/monthly.html",
         "table",
         asked=asked,
-        months=sorted(months.items(), key=lambda pair: int(pair[0])),
-        title=write.month(asked.year, asked.month, language),
+        months=sorted(
+            ((number, _capital(name)) for number, name in months.items()), key=lambda pair: int(pair[0])
+        ),
+        title=_capital(write.month(asked.year, asked.month, language)),
         groups=_groups(visit, asked),
         lines=_lines(visit, found, names),
         total=found.total,
@@ -117,6 +119,10 @@ def _number(typed: str | None, otherwise: int, allowed: range) -> int:
         else otherwise
     )
     return number if number in allowed else otherwise
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _groups(visit: Visit, asked: Asked) -> list[str]:

@@ -47,7 +47,7 @@ def test_a_list_shows_its_columns_as_people_read_them(stage: Stage) -> None:
         "Detención",
         "Recibido",
         "Consulado en Los Ángeles",
-        "11 mar 2026",
+        "11\u00a0mar\u00a02026",
     )
     assert (page.total, page.is_capped) == (1, False)
 
