@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import sys
@@ -84,7 +85,9 @@ def describe(root: Path) -> Description:
         raise InstanceError(
             f"{found[0]} (IR version {version}) does not fit this version of acompana; run `acompana build` again"
         ) from error
-    return Description(root, found[0].parent.parent, registry, codec.fingerprint(registry))
+    # The file is the canonical text, so its hash is the fingerprint; an edited file has another.
+    fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    return Description(root, found[0].parent.parent, registry, fingerprint)
 
 
 def load(root: Path, settings: Settings) -> Instance:
