@@ -30,6 +30,13 @@ def demo(
     ] = Path(".demo"),
     port: Annotated[int, typer.Option(help="Puerto / port", min=1, max=65535)] = 8000,
     cases: Annotated[int, typer.Option(help="Casos de práctica / practice cases", min=0)] = 500,
+    password: Annotated[
+        str | None,
+        typer.Option(
+            help="Contraseña de las cuentas de práctica; al azar si falta / password of the practice accounts; "
+            "random if absent"
+        ),
+    ] = None,
     is_served: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Atiende al final / serve at the end")
     ] = True,
@@ -48,6 +55,6 @@ def demo(
         print(say(tongue, "built", root=directory, written=len(outcome.value.written), removed=0))
     folder = directory.resolve()
     migrate(folder)
-    practice(folder, cases)
+    practice(folder, cases, password)
     if is_served:
         serve(folder, port=port)

@@ -22,13 +22,20 @@ from runtime.storage.session import Store
 def practice(
     folder: Folder,
     cases: Annotated[int, typer.Option(help="Casos que debe haber / cases there should be", min=0)] = 500,
+    password: Annotated[
+        str | None,
+        typer.Option(
+            help="Contraseña de las cuentas de práctica; al azar si falta / password of the practice accounts; "
+            "random if absent"
+        ),
+    ] = None,
 ) -> None:
     """Llena con datos de práctica / fill with practice data."""
     with open_instance(folder) as (instance, store):
         missing = cases - _count(instance, store)
         if missing > 0:
             _fill(instance, store, missing)
-        credentials = _give_passwords(instance, store)
+        credentials = _give_passwords(instance, store, password)
     _show(credentials)
 
 
@@ -52,10 +59,10 @@ def _fill(instance: Instance, store: Store, missing: int) -> None:
             raise CommandRefused(str(error)) from error
 
 
-def _give_passwords(instance: Instance, store: Store) -> list[Credential]:
+def _give_passwords(instance: Instance, store: Store, password: str | None) -> list[Credential]:
     with store.writing() as connection:
         offices = read_offices(connection, instance.model, lexicon.read(instance.registry.country))
-        return staff.give_passwords(connection, instance.model, offices, None)
+        return staff.give_passwords(connection, instance.model, offices, password)
 
 
 def _show(credentials: list[Credential]) -> None:

@@ -29,7 +29,7 @@ from runtime.storage.session import Store
 _BATCH = 1000
 _STORIES = 16
 """So many stories are drawn of one type, state and length; further cases are copies with other people and days."""
-_PEOPLE = 40
+_PEOPLE = 400
 """So many people are drawn for each set of traits; further people are copies with other names and numbers."""
 _COMES_BACK = 0.12
 _SECOND_OFFICE = 0.01
