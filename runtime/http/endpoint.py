@@ -25,6 +25,8 @@ from runtime.http.redirects import redirect
 Function = Callable[[Request], Response]
 
 PASSWORD_PAGE = "/account/password"  # noqa: S105 - an address
+OPEN_TO_NEWCOMERS = (PASSWORD_PAGE, "/sign-out")
+"""Where an account with a one-time password may go."""
 SAFE = ("GET", "HEAD")
 
 
@@ -83,7 +85,7 @@ class Endpoint:
         return None
 
     def _is_open_to_newcomers(self, request: Request) -> bool:
-        return self.is_public or request.url.path == PASSWORD_PAGE
+        return self.is_public or request.url.path in OPEN_TO_NEWCOMERS
 
 
 def route(

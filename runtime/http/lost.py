@@ -19,7 +19,7 @@ from runtime.records.work import begin
 FORM_FIELD = "draft"
 """The control by which a form names its draft; without it the form's page is the name."""
 LONGEST_KEY = 160
-_NEVER_KEPT = frozenset((csrf.FIELD, FORM_FIELD))
+_NEVER_KEPT = frozenset((csrf.FIELD, FORM_FIELD, "next"))
 
 
 def send_to_sign_in(visit: Visit, request: Request) -> Response:

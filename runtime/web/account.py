@@ -32,7 +32,7 @@ def routes() -> list[BaseRoute]:
     return [
         route("/sign-in", show_sign_in, is_public=True),
         route("/sign-in", send_sign_in, ["POST"], is_public=True),
-        route("/sign-out", sign_out, ["POST"], is_public=True),
+        route("/sign-out", sign_out, ["POST"]),
         route("/account", show_account),
         route("/account/password", show_password),
         route("/account/password", change_password, ["POST"]),
