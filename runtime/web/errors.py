@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from runtime.errors import RegistryError
-from runtime.http.context import Service, anonymous, form_of, is_fragment, resolve
+from runtime.http import csrf
+from runtime.http.context import Service, anonymous, form_of, is_fragment, resolve, token_of
 from runtime.http.endpoint import keep_visitor, refuse
 from runtime.http.links import inside
 from runtime.http.lost import page_of
@@ -65,9 +66,11 @@ async def failure_page(request: Request) -> Response:
 
 
 def _values(request: Request) -> list[tuple[str, str]]:
-    return [
+    """The form's values with the token it came with: the session it belongs to may only be out of sight just now."""
+    values = [
         (name, value)
         for name, values in form_of(request).items()
-        if name != "csrf_token" and "password" not in name
+        if name != csrf.FIELD and "password" not in name
         for value in values
     ]
+    return [(csrf.FIELD, token_of(request)), *values]
