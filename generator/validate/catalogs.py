@@ -9,6 +9,7 @@ from generator.blueprint import Value
 from generator.diagnostics import nearest
 from generator.source import Address
 from generator.validate.context import Context
+from generator.validate.country import is_language, new_languages
 from generator.validate.finding import Finding, found
 
 CODE_LENGTH = 63
@@ -30,6 +31,21 @@ def contents(context: Context) -> Iterator[Finding]:
                 yield found("R121", address, on_key=True, value=code, language=default)
             if len(code) > CODE_LENGTH or code != code.strip() or not code:
                 yield found("R116", address, on_key=True, value=code, limit=CODE_LENGTH)
+
+
+def languages(context: Context) -> Iterator[Finding]:
+    """The values of a file are written in every language; each missing one is told once for the file."""
+    others = [one for one in context.blueprint.languages[1:] if is_language(one)]
+    new = new_languages(context)
+    for catalog, values in _whole(context):
+        if context.blueprint.catalogs[catalog].file is None:
+            continue
+        for language in others:
+            if language in new:
+                continue
+            count = sum(bool(value.label) and language not in value.label for value in values.values())
+            if count:
+                yield found("R122", ("catalogs", catalog, "file"), language=language, count=count)
 
 
 def hierarchies(context: Context) -> Iterator[Finding]:

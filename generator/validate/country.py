@@ -76,34 +76,42 @@ def theme(context: Context) -> Iterator[Finding]:
 
 def words(context: Context) -> Iterator[Finding]:
     """Every label is there in every language of the registry, and in no other."""
-    languages = [language for language in context.blueprint.languages if is_language(language)]
-    written = list(labels(context))
-    untranslated = {
-        language: [
-            address for address, label in written if label and language not in label and "" not in label
-        ]
-        for language in languages
-    }
-    new = [language for language, addresses in untranslated.items() if len(addresses) > _MANY]
+    written, missing_in = list(labels(context)), untranslated(context)
+    languages = tuple(missing_in)
+    new = new_languages(context)
     for language in new:
         position = context.blueprint.languages.index(language)
-        count = len(untranslated[language])
-        yield found("L117", ("languages", position), language=language, count=count)
+        yield found("L117", ("languages", position), language=language, count=len(missing_in[language]))
     for address, label in written:
         key = str(address[-1])
         strange = [language for language in label if language and not is_language(language)]
         for language in strange:
             suggestion = nearest(language, languages)
             place = (*address, language)
-            yield found(
-                "L103", place, on_key=True, suggestion=suggestion, name=language, known=tuple(languages)
-            )
-        missing = tuple(one for one in languages if one not in new and address in untranslated[one])
+            yield found("L103", place, on_key=True, suggestion=suggestion, name=language, known=languages)
+        missing = tuple(one for one in languages if one not in new and address in missing_in[one])
         if missing and not strange:
             yield found("L101", address, on_key=True, languages=missing, key=key)
         for language, text in label.items():
             if not text.strip() and key != "help":
                 yield found("L102", (*address, language), key=key)
+
+
+def untranslated(context: Context) -> dict[str, list[Address]]:
+    """The labels that are missing in each language of the registry."""
+    written = list(labels(context))
+    return {
+        language: [
+            address for address, label in written if label and language not in label and "" not in label
+        ]
+        for language in context.blueprint.languages
+        if is_language(language)
+    }
+
+
+def new_languages(context: Context) -> tuple[str, ...]:
+    """The languages in which so much is missing that they were added lately: told as one finding each."""
+    return tuple(language for language, missing in untranslated(context).items() if len(missing) > _MANY)
 
 
 def national(context: Context) -> Iterator[Finding]:

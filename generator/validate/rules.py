@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     names.columns,
     names.tables,
     catalogs.contents,
+    catalogs.languages,
     catalogs.hierarchies,
     catalogs.dates,
     catalogs.scopes,

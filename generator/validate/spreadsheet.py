@@ -31,11 +31,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows below the header."""
+    """The rows below the header; not sound where the header itself is wrong."""
 
     header: Mapping[str, Cell]
     rows: tuple[Row, ...]
     diagnostics: tuple[Diagnostic, ...]
+    is_sound: bool = True
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -58,6 +59,7 @@ def parse(text: str, file: str) -> Sheet:
         return Sheet({}, (), (diagnose("R106", Span.at(file), column="code"),))
     names, *rows = records
     found = list(_header_findings(names, file))
+    is_sound = not found
     header = {cell.text: cell for cell in names if cell.text}
     kept: list[Row] = []
     for cells in rows:
@@ -66,7 +68,7 @@ def parse(text: str, file: str) -> Sheet:
             found.append(diagnose("R114", extra.span, expected=len(names), count=len(cells)))
         named = {name.text: cell for name, cell in zip(names, cells, strict=False) if cell.text}
         kept.append(Row(named, is_whole=len(cells) <= len(names)))
-    return Sheet(header, tuple(kept), tuple(found))
+    return Sheet(header, tuple(kept), tuple(found), is_sound)
 
 
 def _header_findings(names: list[Cell], file: str) -> Iterator[Diagnostic]:

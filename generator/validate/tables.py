@@ -125,6 +125,8 @@ def _rows(
         reading.unread.add(below)
         return
     reading.found.extend(sheet.diagnostics)
+    if not sheet.is_sound:
+        reading.unread.add(below)
     if key not in sheet.header:
         reading.unread.add(below)
         if not sheet.diagnostics:
