@@ -33,7 +33,9 @@ class Rows:
         """Add a person entered by an account's office, findable by name."""
         key = new_id()
         who = self.stage.actors[by]
-        self._store("person", key, {"nombre": name} | values, {**self._record(by), "office_id": who.office_id})
+        self._store(
+            "person", key, {"nombre": name} | values, {**self._record(by), "office_id": who.office_id}
+        )
         slot = self.stage.model.codec.slots("person")["nombre"]
         index.put(self.connection, key, slot.type.search_text(slot.field, name), [who.office_id])
         return key
@@ -51,7 +53,9 @@ class Rows:
         """Add a case of an account's office, the account being responsible."""
         key, who = new_id(), self.stage.actors[by]
         self.count += 1
-        prefix = next(office.prefix for office in self.stage.model.registry.offices if office.id == who.office_id)
+        prefix = next(
+            office.prefix for office in self.stage.model.registry.offices if office.id == who.office_id
+        )
         moment = at or self.stage.now + datetime.timedelta(minutes=self.count)
         system = {
             **self._record(by),
@@ -126,7 +130,9 @@ class Rows:
         model = self.stage.model
         entity = model.registry.by_id[entity_id]
         unknown = values.get("unknown", {})
-        found = model.codec.dump(entity_id, key, {name: held for name, held in values.items() if name != "unknown"})
+        found = model.codec.dump(
+            entity_id, key, {name: held for name, held in values.items() if name != "unknown"}
+        )
         tables = [model.registry.by_id[entity.base].table] if entity.base else []
         for place, table in enumerate([*tables, entity.table]):
             row = found.get(table)

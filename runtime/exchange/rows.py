@@ -104,7 +104,7 @@ def batches(connection: Connection, sheet: Sheet) -> Iterator[Sequence[Sequence[
 
 def _heading(title: str, part: Part, of: str, context: Context, values: Values) -> str:
     if part.suffix:
-        key = f"field.{of}.{part.suffix}"
+        key = f"field.{of}.part.{part.suffix}"
         title = f"{title}: {context.message(key) if key in catalogue() else part.suffix}"
     if part.is_moment:
         title = f"{title} ({context.zone.key if values == 'labels' else 'UTC'})"

@@ -160,8 +160,6 @@ def test_pages_by_key_visit_every_row_once_while_rows_are_added(stage: Stage) ->
     assert len(seen) == len(made)
 
 
-
-
 def test_the_way_back_shows_the_pages_in_reverse(stage: Stage) -> None:
     with writing(stage) as rows:
         person = rows.person(PersonName("Ana"))
@@ -198,7 +196,9 @@ def test_registers_are_sorted_by_their_title_and_page_too(stage: Stage) -> None:
 def test_days_are_counted_in_the_zone_of_the_page(stage: Stage) -> None:
     # Late in the evening of the 10th in Los Ángeles, already the 11th in UTC.
     with writing(stage) as rows:
-        rows.case(rows.person(PersonName("Ana")), at=datetime.datetime(2026, 3, 11, 6, 0, tzinfo=datetime.UTC))
+        rows.case(
+            rows.person(PersonName("Ana")), at=datetime.datetime(2026, 3, 11, 6, 0, tzinfo=datetime.UTC)
+        )
     with reading(stage) as look:
         shown = view(look)
         moment = shown.columns["registered_at"]

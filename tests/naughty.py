@@ -1,0 +1,68 @@
+"""Strings that break careless programs: what people, machines and attackers put into forms. After the Big List of Naughty Strings."""
+
+# ruff: noqa: RUF001 - ambiguous letters are the point
+from __future__ import annotations
+
+LINES = (
+    "undefined",
+    "NULL",
+    "None",
+    "true",
+    "NaN",
+    "0",
+    "-1",
+    "1e3",
+    "00123",
+    "1/2",
+    "0x0",
+    "123456789012345678901234567890",
+    "=1+1",
+    "+52 33 1234 5678",
+    "@SUM(A1:A9)",
+    "'=2+2",
+    "''",
+    '"',
+    "\"=cmd|' /C calc'!A0\"",
+    "a,b;c|d",
+    "\\N",
+    "\\.",
+    "\\n\\t\\r",
+    "%s %d {0} {name} %(x)s",
+    "$HOME `id` $(id)",
+    "../../etc/passwd",
+    "C:\\CON",
+    "' OR 1=1 --",
+    "1; DROP TABLE cases",
+    "100% _like_ [a-z]*",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "&lt;b&gt; &amp; &#0;",
+    "{{ 7 * 7 }} {% raw %}",
+    "javascript:alert(1)",
+    "]]>",
+    "<!-- --> <?xml?>",
+    "_x0041_ _x000D_",
+    "José Ñandú Zoë Łukasz",
+    "Jose\u0301 descompuesto",
+    "田中さん 김철수 王小明",
+    "הבראשית بِسْمِ",
+    "\u202ereversed\u202c",
+    "zero\u200bwidth\ufeffmark",
+    "👨‍👩‍👧‍👦 🇲🇽 👍🏽",
+    "Ｆｕｌｌ＝ｗｉｄｔｈ",
+    "ﬁ ſ ı İ ß",
+    "T̸h̵e̷ ̶n̴e̸w̵",
+    "a" * 120,
+)
+"""One line each."""
+
+TEXTS = (
+    "two\nlines",
+    "\tindented\n\n\nand far",
+    "ends with a break\n",
+    "\n=1+1",
+    "quote \" and, comma\nand 'apostrophe'",
+    " blanks around ",
+    "line separator",
+)
+"""Several lines."""
