@@ -18,7 +18,6 @@ from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.ir.entity import Entity
 from runtime.ir.label import text
-from runtime.ir.lifecycle import State
 from runtime.records import case, draft, submission
 from runtime.records.submission import Current
 from runtime.search import candidates, record
@@ -30,7 +29,6 @@ from runtime.web.draft import Offered
 from runtime.web.formpage import FormPage, show_form
 from runtime.web.forms import RECORD, Form, fill, form_of_entity, record_id_of
 from runtime.web.fragments import page
-from runtime.web.outline import Part
 from runtime.web.people import match_line
 from runtime.web.references import with_references
 
@@ -151,18 +149,7 @@ def _refuse_type(visit: Visit, entity: Entity) -> None:
 
 
 def _form(request: Request, entity: Entity, person: Record, controls: Mapping[str, Sequence[str]]) -> Form:
-    form = form_of_entity(request, entity.id, controls)
-    states = visit_of(request).registry.lifecycle.by_id
-    # What is only asked for when the case is closed would stand in the way at the desk.
-    closing = frozenset(part.id for part in form.outline.asking if _is_for_closing(part, states))
-    return replace(form, person=person.values, without=closing)
-
-
-def _is_for_closing(part: Part, states: Mapping[str, State]) -> bool:
-    asked = [piece.field.required for piece in part.asked if piece.field.visible is None]
-    return bool(asked) and all(
-        required.kind == "at" and states[required.state or ""].kind == "closed" for required in asked
-    )
+    return replace(form_of_entity(request, entity.id, controls), person=person.values)
 
 
 def _show(request: Request, form: Form, person_title: str, offered: Offered | None = None) -> Response:
