@@ -13,6 +13,7 @@ from runtime.fields import bounds
 from runtime.fields.base import Context, Problem
 from runtime.fields.registry import field_type
 from runtime.i18n.messages import message
+from runtime.ir.catalog import Catalog
 from runtime.ir.entity import Entity
 from runtime.ir.expression import Expression
 from runtime.ir.field import Field
@@ -58,7 +59,9 @@ class Draughtsman:
     def __init__(self, model: Model, source: Source) -> None:
         self.model = model
         self.source = source
+        self.sexes = _fields_of_sex(model, source)
         self.order = [state.id for state in model.registry.lifecycle.states]
+        self._scoped: dict[tuple[str, str], list[str]] = {}
         self._concerned: dict[str, dict[str, list[tuple[str, Expression]]]] = {}
 
     def draw(self, entity: Entity, occasion: Occasion, rules: Sequence[Expression] = ()) -> Drawn:
@@ -83,6 +86,17 @@ class Draughtsman:
                 for check in item.checks:
                     for name in {item.id, *check.that.names}:
                         found.setdefault(name, []).append((item.id, check.that))
+        return found
+
+    def codes_of_scope(self, catalog: Catalog, scope: str) -> list[str]:
+        """Return the codes a catalog offers within a scope."""
+        found = self._scoped.get((catalog.id, scope))
+        if found is None:
+            found = self._scoped[catalog.id, scope] = [
+                value.code
+                for value in catalog.values
+                if value.attributes.get("scope") == scope and value.is_current(self.source.now.date())
+            ]
         return found
 
     def is_gate_reached(self, item: Field, state: str | None) -> bool:
@@ -147,11 +161,7 @@ class _Sketch:
         return sorted(self.fields, key=lambda item: not self._tells_sex(item))
 
     def _tells_sex(self, item: Field) -> bool:
-        if self.entity.kind != "person":
-            return False
-        catalogs = field_type(item.type).catalogs(item).values()
-        codes = {value.code for name in catalogs for value in self.model.registry.catalog_by_id[name].values}
-        return len(codes & self.source.lexicon.sexes.keys()) > 1
+        return self.entity.kind == "person" and item.id in self.draughtsman.sexes
 
     def _take_all(self, items: Sequence[Field]) -> list[Field]:
         """Fill fields in; return those that are hidden as things stand."""
@@ -208,7 +218,7 @@ class _Sketch:
             return self._place(item, self.situation.default(item, self._now()))
         is_own_name = item.id == self.entity.title
         sex, source.sex = source.sex, source.sex if is_own_name else None
-        value = kind.sample(item, source, self.model.registry.catalog_by_id)
+        value = self._in_scope(item, kind.sample(item, source, self.model.registry.catalog_by_id))
         source.sex = sex
         if self._tells_sex(item):
             source.sex = source.lexicon.sexes.get(str(value))
@@ -234,8 +244,6 @@ class _Sketch:
         return max(found, default=None)
 
     def _fits(self, item: Field, value: Any) -> bool:
-        if self._is_of_another_scope(item, value):
-            return False
         if self._tells_sex(item) and value not in self.source.lexicon.sexes and not self.source.chance(0.05):
             return False
         values = {**self.values, item.id: value}
@@ -251,15 +259,18 @@ class _Sketch:
             return False
         return not any(self.situation.is_violated(that, data) for holder, that in checks if holder in values)
 
-    def _is_of_another_scope(self, item: Field, value: Any) -> bool:
-        """Whether a coded value says it belongs to a scope, and that is not the case's."""
-        if self.entity.scope is None or not isinstance(value, str):
-            return False
+    def _in_scope(self, item: Field, value: Any) -> Any:
+        """Return a coded value, or one like it where it says it belongs to another scope than the case's."""
+        scope = self.entity.scope
+        if scope is None or not isinstance(value, str):
+            return value
         for name in field_type(item.type).catalogs(item).values():
-            found = self.model.registry.catalog_by_id[name].by_code.get(value)
-            if found is not None and found.attributes.get("scope", self.entity.scope) != self.entity.scope:
-                return True
-        return False
+            catalog = self.model.registry.catalog_by_id[name]
+            found = catalog.by_code.get(value)
+            if found is not None and found.attributes.get("scope", scope) != scope:
+                fitting = self.draughtsman.codes_of_scope(catalog, scope)
+                return self.source.pick(fitting) if fitting else None
+        return value
 
     def _settle(self) -> None:
         """Clear what is hidden and compute what is computed until nothing changes."""
@@ -289,3 +300,14 @@ def _moment(day: datetime.date) -> datetime.datetime:
     if isinstance(day, datetime.datetime):
         return day
     return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+
+
+def _fields_of_sex(model: Model, source: Source) -> frozenset[str]:
+    """Return the ids of the person's fields whose codes are sexes."""
+    found = set()
+    for item in model.registry.by_id["person"].active_fields:
+        catalogs = field_type(item.type).catalogs(item).values()
+        codes = {value.code for name in catalogs for value in model.registry.catalog_by_id[name].values}
+        if len(codes & source.lexicon.sexes.keys()) > 1:
+            found.add(item.id)
+    return frozenset(found)

@@ -27,7 +27,7 @@ from runtime.storage.model import Model
 from runtime.storage.session import Store
 
 _BATCH = 1000
-_STORIES = 16
+_STORIES = 8
 """So many stories are drawn of one type, state and length; further cases are copies with other people and days."""
 _PEOPLE = 400
 """So many people are drawn for each set of traits; further people are copies with other names and numbers."""

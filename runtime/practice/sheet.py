@@ -154,6 +154,7 @@ class Sheet:
         return " ".join(text for text in found if text)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _TOMORROW = Shift(datetime.timedelta(days=1), datetime.timedelta(days=1))
 
 
@@ -174,7 +175,7 @@ def _moved(value: Any, shift: Shift) -> Any:
 
 
 def _inside(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False)[1:-1]
+    return _ENCODER.encode(data)[1:-1]
 
 
 def _joined(*parts: str) -> str:
