@@ -19,7 +19,7 @@ from runtime.i18n import format as write
 from runtime.ir.entity import Entity
 from runtime.ir.label import text
 from runtime.records import gates
-from runtime.records.gates import Option
+from runtime.records.gates import Need
 from runtime.records.stored import Stored
 from runtime.search import case
 from runtime.search.casefile import Action, Attachment, CaseFile
@@ -195,19 +195,22 @@ def steps_of(visit: Visit, file: CaseFile, may_edit: bool) -> list[Step]:
     stored = Stored(file.entity, file.row, file.values, file.unknown, file.person, file.person_unknown)
     return [
         Step(
-            option.transition.id,
-            text(option.transition.label, visit.language),
-            need_lines(visit, option, stored, may_edit),
+            transition.id,
+            text(transition.label, visit.language),
+            need_lines(
+                visit, gates.needs(visit.model, visit.actor, visit.now, stored, transition), stored, may_edit
+            ),
         )
-        for option in gates.options(visit.model, visit.actor, visit.now, stored)
-        if option.may
+        for transition in visit.registry.lifecycle.transitions
+        if stored.state in transition.sources
+        and gates.is_allowed(visit.model, visit.actor, stored, transition)
     ]
 
 
-def need_lines(visit: Visit, option: Option, stored: Stored, may_edit: bool) -> list[NeedLine]:
+def need_lines(visit: Visit, needs: Sequence[Need], stored: Stored, may_edit: bool) -> list[NeedLine]:
     """Return what a transition needs, each with the way to the section where it is given."""
     found = []
-    for need in option.needs:
+    for need in needs:
         of = outline(visit.model, visit.actor, need.entity_id, visit.language)
         home = f"/people/{stored.row['person_id']}" if need.entity_id == "person" else f"/cases/{stored.id}"
         section = of.section_of(need.id) if need.kind == "field" else ""

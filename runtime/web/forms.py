@@ -42,8 +42,6 @@ class Form:
     outline: Outline
     controls: Controls
     only: str | None = None
-    without: frozenset[str] = frozenset()
-    """Sections that are not asked on this page."""
     faults: Mapping[str, Fault] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     unknown: Mapping[str, str] = field(default_factory=dict)
@@ -61,11 +59,7 @@ class Form:
     @property
     def sections(self) -> Sequence[Part]:
         """The sections the form shows."""
-        return [
-            part
-            for part in self.outline.asking
-            if part.id not in self.without and self.only in (None, part.id)
-        ]
+        return [part for part in self.outline.asking if self.only in (None, part.id)]
 
     @property
     def pieces(self) -> Sequence[Piece]:

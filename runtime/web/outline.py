@@ -14,9 +14,10 @@ from runtime.access.actor import Actor
 from runtime.access.mask import visible_fields
 from runtime.fields.base import FieldType
 from runtime.fields.registry import field_type
-from runtime.ir.entity import Entity
+from runtime.ir.entity import Entity, Section
 from runtime.ir.field import Field
 from runtime.ir.label import text
+from runtime.ir.registry import Registry
 from runtime.storage.model import Model
 
 
@@ -108,8 +109,7 @@ def _build(key: _Key) -> Outline:
             found, field_type(found.type), text(found.label, key.language), text(found.help, key.language)
         )
         by_section.setdefault(found.section, []).append(piece)
-    base = registry.by_id[entity.base].sections if entity.base else ()
-    sections = {section.id: section for section in (*base, *entity.sections)}
+    sections = {section.id: section for section in _in_order(registry, entity)}
     return Outline(
         entity=entity,
         label=text(entity.label, key.language),
@@ -124,4 +124,23 @@ def _build(key: _Key) -> Outline:
             if section.id in by_section
         ),
         is_masked=len(seen) < len(registry.fields_of(entity)),
+    )
+
+
+def _in_order(registry: Registry, entity: Entity) -> list[Section]:
+    """The sections of the base before the type's own; those that are only for closing a case come last."""
+    if entity.base is None:
+        return list(entity.sections)
+    base = registry.by_id[entity.base]
+    last = [section for section in base.sections if _is_for_closing(registry, base, section)]
+    return [*(section for section in base.sections if section not in last), *entity.sections, *last]
+
+
+def _is_for_closing(registry: Registry, base: Entity, section: Section) -> bool:
+    asked = [
+        field.required for field in base.active_fields if field.section == section.id and not field.visible
+    ]
+    states = registry.lifecycle.by_id
+    return bool(asked) and all(
+        required.state is not None and states[required.state].kind == "closed" for required in asked
     )

@@ -78,7 +78,9 @@ def _names(request: Request) -> Mapping[str, Any]:
         "source": text(states[stored.state or ""].label, visit.language),
         "target": text(states[transition.target].label, visit.language),
         "help": text(states[transition.target].help, visit.language),
-        "needs": need_lines(visit, option, stored, may_edit=states[stored.state or ""].kind != "closed"),
+        "needs": need_lines(
+            visit, option.needs, stored, may_edit=states[stored.state or ""].kind != "closed"
+        ),
         "asks": transition.reason,
         "reasons": _reasons(visit, option),
         "reason": value_of(request, "reason"),
