@@ -98,7 +98,7 @@ def _named(model: Model, offices: Sequence[Office]) -> Iterator[_Post]:
     analyst = _first(
         roles, lambda role: _may(role, "case", "read", "everything") and not _may(role, "case", "create")
     )
-    administrator = _first(roles, lambda role: _may(role, "accounts", "administer"))
+    administrator = _first(roles, lambda role: _may(role, "accounts", "administer", "everything"))
     for office in busiest:
         if officer is not None:
             yield _Post(f"{_word(officer.id)}.{_word(office.city)}", officer, office)

@@ -1,0 +1,166 @@
+"""Practice data keeps the blueprint's rules, on both databases, and stays away from real records."""
+
+from __future__ import annotations
+
+import itertools
+import zoneinfo
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from runtime.auth.passwords import verify
+from runtime.ir.entity import Entity
+from runtime.practice import lexicon, staff
+from runtime.practice.filling import PracticeError, fill
+from runtime.practice.places import read_offices
+from runtime.practice.source import Source
+from runtime.records.situation import Situation
+from runtime.search import people
+from runtime.search.reading import Reading
+from tests.stage import NOON, Stage
+
+CASES = 60
+
+
+def _rows(stage: Stage, table: str) -> list[Mapping[str, Any]]:
+    with stage.store.reading() as connection:
+        return [dict(row) for row in connection.execute(select(stage.model.table(table))).mappings()]
+
+
+def _values(stage: Stage, entity: Entity) -> list[tuple[Mapping[str, Any], dict[str, Any]]]:
+    """Read every record of an entity: its base's row with its own, and its values."""
+    model = stage.model
+    own = model.table(entity.table)
+    base = own if entity.base is None else model.table(model.registry.by_id[entity.base].table)
+    columns = model.codec.read_columns(model.metadata, entity.id)
+    system = [column for column in base.c if column.name not in {read.name for read in columns}]
+    source = own if own is base else base.join(own, own.c.id == base.c.id)
+    with stage.store.reading() as connection:
+        rows = connection.execute(select(*system, *columns).select_from(source)).mappings().all()
+        codes = model.codec.read_codes(connection, model.metadata, entity.id, [row["id"] for row in rows])
+    return [(dict(row), model.codec.load(entity.id, row, codes.get(row["id"]))) for row in rows]
+
+
+def test_every_record_keeps_the_rules_of_its_state(stage: Stage) -> None:
+    fill(stage.model, stage.store, CASES, now=NOON)
+    registry = stage.model.registry
+    order = [state.id for state in registry.lifecycle.states]
+    persons = {row["id"]: values for row, values in _values(stage, registry.by_id["person"])}
+    seen = 0
+    for entity in (*registry.case_types, *registry.action_types):
+        for row, values in _values(stage, entity):
+            seen += 1
+            state = row.get("state")
+            person = persons[row["person_id"]] if state else {}
+            situation = Situation(stage.model, entity, stage.context(), state, person)
+            data = situation.data(values, row["unknown"])
+            fields = registry.fields_of(entity)
+            shown = situation.shown(fields, data)
+            assert values.keys() <= shown
+            for field in fields:
+                if field.id not in shown:
+                    continue
+                is_gate = field.required.kind == "at" and order.index(
+                    field.required.state or ""
+                ) <= order.index(state or order[0])
+                if situation.is_required(field, data) or is_gate:
+                    assert field.id in values or field.id in row["unknown"], (row["id"], field.id)
+                assert not any(situation.is_violated(check.that, data) for check in field.checks)
+    assert seen > CASES
+
+
+def test_folios_follow_each_other_in_every_office_and_year(stage: Stage) -> None:
+    fill(stage.model, stage.store, CASES, now=NOON)
+    zones = {office.id: zoneinfo.ZoneInfo(office.time_zone) for office in stage.model.registry.offices}
+    cases = sorted(_rows(stage, "cases"), key=lambda row: (row["office_id"], row["folio"]))
+    numbers: Counter[tuple[str, int]] = Counter()
+    for row in cases:
+        year = row["registered_at"].astimezone(zones[row["office_id"]]).year
+        numbers[row["office_id"], year] += 1
+        assert row["folio"].endswith(f"-{year}-{numbers[row['office_id'], year]:06}")
+    for before, after in itertools.pairwise(cases):
+        if before["office_id"] == after["office_id"]:
+            assert before["registered_at"] <= after["registered_at"]
+    assert {(row["office_id"], row["year"]): row["last"] for row in _rows(stage, "folio_counter")} == dict(
+        numbers
+    )
+
+
+def test_everything_is_marked_dated_in_the_past_and_has_its_event(stage: Stage) -> None:
+    filled = fill(stage.model, stage.store, CASES, now=NOON)
+    made = [
+        row for table in ("person", "cases", "actions", "register_contraparte") for row in _rows(stage, table)
+    ]
+    assert all(row["synthetic"] and row["created_at"] <= row["updated_at"] <= NOON for row in made)
+    assert (filled.cases, filled.people) == (len(_rows(stage, "cases")), len(_rows(stage, "person")))
+    created = {event["record_id"] for event in _rows(stage, "event") if event["verb"] == "create"}
+    assert {str(row["id"]) for row in made} <= created
+    for row in _rows(stage, "cases"):
+        assert (row["state"] in {"cerrado", "anulado"}) == (row["closed_at"] is not None)
+
+
+def test_people_are_found_by_their_names(stage: Stage) -> None:
+    fill(stage.model, stage.store, CASES, now=NOON)
+    person = _values(stage, stage.model.registry.by_id["person"])[-1]
+    with stage.store.reading() as connection:
+        actor = stage.actors["elena_analista"]
+        reading = Reading(stage.model, connection, actor, NOON, stage.context("elena_analista"))
+        found = people.find(reading, person[1]["nombre"].full)
+    assert person[0]["id"] in {one.id for one in found.people}
+
+
+def test_the_same_seed_gives_the_same_data_and_a_second_run_adds_to_it(sqlite_stage: Stage) -> None:
+    def told() -> list[tuple[Any, ...]]:
+        return sorted(
+            (row["folio"], row["registered_at"], row["resumen"], row["person_id"].hex)
+            for row in _rows(sqlite_stage, "cases")
+        )
+
+    fill(sqlite_stage.model, sqlite_stage.store, 20, now=NOON, seed=3)
+    first = told()
+    fill(sqlite_stage.model, sqlite_stage.store, 20, now=NOON, seed=3)
+    assert set(first) < set(told())
+    assert len(told()) == 40
+
+
+def test_real_records_are_never_mixed_with_practice(stage: Stage) -> None:
+    stage.add_person()
+    with pytest.raises(PracticeError):
+        fill(stage.model, stage.store, 1, now=NOON)
+    assert not _rows(stage, "cases")
+
+
+def test_only_made_up_accounts_get_a_password(stage: Stage) -> None:
+    fill(stage.model, stage.store, 5, now=NOON)
+    with stage.store.writing() as connection:
+        offices = read_offices(connection, stage.model, lexicon.read("MEX"))
+        given = staff.give_passwords(connection, stage.model, offices, "una frase de práctica")
+    by_login = {row["login"]: row for row in _rows(stage, "account")}
+    assert {one.login for one in given} >= {"oficial.losangeles", "oficial.chicago", "administrador"}
+    for one in given:
+        assert by_login[one.login]["synthetic"]
+        assert verify(by_login[one.login]["password"], "una frase de práctica")
+    assert all(
+        row["password"] is None
+        for login, row in by_login.items()
+        if login not in {one.login for one in given}
+    )
+
+
+def test_surnames_are_as_uneven_as_people_have_them() -> None:
+    source = Source(lexicon.read("MEX"), "1", "MEX", NOON)
+    drawn = Counter(source.surname() for _ in range(20_000))
+    (usual, often), *_ = drawn.most_common(1)
+    assert usual == "Hernández"
+    assert often > 20 * drawn["Casillas"] > 0
+    assert sum(1 for count in drawn.values() if count == 1) > 300
+
+
+def test_every_country_of_the_region_has_names_of_its_own() -> None:
+    for country in ("MEX", "GTM", "HND", "SLV"):
+        source = Source(lexicon.read(country), "1", country, NOON)
+        assert len({source.surname() for _ in range(500)}) > 60
+        assert source.town()
