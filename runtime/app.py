@@ -50,7 +50,7 @@ from runtime.web import (
 )
 from runtime.web.errors import failure_page, problem_page, unrouted
 from runtime.web.frame import Frames
-from runtime.web.templating import environment
+from runtime.web.templating import load_templates
 from runtime.web.theme import ThemeSheet
 
 STATIC = Path(__file__).parent / "static"
@@ -96,7 +96,7 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
         lifespan=lifespan,
     )
     app.state.service = service
-    templates = environment(
+    templates = load_templates(
         instance.custom / "templates",
         instance.templates,
         cache=settings.data / "cache" / "templates",
@@ -109,7 +109,7 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
         },
     )
     app.state.templates = templates
-    app.state.frames = Frames(model, templates)
+    app.state.frames = Frames(model, templates.whole)
     return app
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 from starlette.requests import Request
@@ -22,6 +22,7 @@ from runtime.fields.base import Context
 from runtime.http.context import visit_of
 from runtime.web import conditions
 from runtime.web.outline import Outline, Part, Piece, outline
+from runtime.web.templating import Templates
 from runtime.web.widgets import Chosen, Controls, Widget, reasons_of
 
 RECORD = "record"
@@ -160,7 +161,7 @@ def version_of(controls: Controls) -> int:
 
 def template_of(request: Request, entity_id: str, name: str) -> str:
     """Return the generated template of an entity, or the runtime's own where none was generated."""
-    environment: Environment = request.app.state.templates
-    found = environment.select_template([f"{entity_id}/{name}.html", f"record/{name}.html"])
+    templates: Templates = request.app.state.templates
+    found = templates.whole.select_template([f"{entity_id}/{name}.html", f"record/{name}.html"])
     assert found.name is not None
     return found.name

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from jinja2 import Environment
+from jinja2_fragments import render_block
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -17,12 +17,9 @@ from runtime.http import csrf, notices
 from runtime.http.context import Visit, is_fragment, visit_of
 from runtime.ir.label import text
 from runtime.web.frame import Frames
+from runtime.web.templating import Templates
 
 _VARY = {"vary": "HX-Request, Accept-Language, Cookie"}
-
-
-class BlockMissing(LookupError):
-    """The page has no such block: a mistake in an endpoint or in an override."""
 
 
 def page(
@@ -35,7 +32,7 @@ def page(
     the line above the heading; ``notice`` shows a notice at once.
     """
     visit = visit_of(request)
-    environment: Environment = request.app.state.templates
+    templates: Templates = request.app.state.templates
     part = block if block is not None and is_fragment(request) else None
     frames: Frames = request.app.state.frames
     token = csrf.mask(visit.csrf_secret)
@@ -44,9 +41,9 @@ def page(
     )
     if part is None:
         values.setdefault("notice", notices.waiting(visit, request))
-        html = environment.get_template(template).render(values)
+        html = templates.whole.get_template(template).render(values)
     else:
-        html = render_block(environment, template, part, values)
+        html = render_block(templates.parts, template, part, values)
     response = HTMLResponse(html, status_code=status, headers=_VARY)
     if part is None and notices.COOKIE in request.cookies:
         notices.clear(response, visit)
@@ -56,22 +53,6 @@ def page(
 def refused(request: Request, template: str, block: str | None = None, **names: object) -> Response:
     """Render a form again with its ``faults``: status 422, which htmx shows too."""
     return page(request, template, block, HTTPStatus.UNPROCESSABLE_ENTITY, **names)
-
-
-def render_block(environment: Environment, template: str, block: str, names: Mapping[str, object]) -> str:
-    """Render one block of a template, inherited or its own.
-
-    Raises:
-        BlockMissing: neither the template nor what it extends has the block.
-    """
-    found = environment.get_template(template)
-    context = found.new_context(dict(names))
-    # The first piece of the page is enough: by then Jinja has walked the chain of extended templates, filled in
-    # their blocks, and run the assignments and imports at the top of each.
-    next(found.root_render_func(context), None)
-    if block not in context.blocks:
-        raise BlockMissing(f"{template} has no block {block!r}")
-    return environment.concat(context.blocks[block][0](context))
 
 
 def _names(visit: Visit, token: str) -> dict[str, object]:

@@ -1,9 +1,12 @@
-"""The template environment of an instance. Owns where templates are looked for; must not render."""
+"""The template environments of an instance. Owns where templates are looked for; must not render."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -13,20 +16,78 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
 )
+from jinja2.runtime import Context
+from jinja2_fragments import BlockNotFoundError
+
+Render = Callable[[Context], Iterator[str]]
 
 RUNTIME_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def environment(
+class _Blocks(dict[str, Render]):
+    """A template's own blocks; any other name is looked for in what the template extends, once that is known."""
+
+    def __missing__(self, name: str) -> Render:
+        def inherited(context: Context) -> Iterator[str]:
+            if name not in context.blocks:
+                raise BlockNotFoundError(name, str(context.name))
+            return context.blocks[name][0](context)
+
+        return inherited
+
+
+class FragmentTemplate(Template):
+    """A template as jinja2-fragments needs it to render a block of an inherited page.
+
+    That library looks at one file's blocks in a fresh context, so it knows neither a parent's block nor ``super()``.
+    """
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's own name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """Build the template from compiled code, as its loader asks."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.blocks = _Blocks(made.blocks)
+        return made
+
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - Jinja's own name
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - Jinja's own name
+    ) -> Context:
+        """Return a context that knows the blocks of every template this one extends."""
+        context = super().new_context(vars, shared, locals)
+        # The first piece of the page is enough: by then Jinja has walked the chain of extended templates, filled in
+        # their blocks, and run the assignments and imports at the top of each.
+        next(self.root_render_func(context), None)
+        return context
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The same templates twice: rendered as whole pages, and block by block."""
+
+    whole: Environment
+    parts: Environment
+
+
+def load_templates(
     custom: Path,
     generated: Path,
     *,
     cache: Path | None,
     reloads: bool,
     names: Mapping[str, object],
-) -> Environment:
-    """Build the environment: the ministry's templates win over generated ones, those over ours.
+) -> Templates:
+    """Build the environments: the ministry's templates win over generated ones, those over ours.
 
     An override may extend the very file it replaces as ``@generated/…`` or ``@runtime/…``. ``cache`` is a folder
     for compiled templates, so that the next start need not compile them again.
@@ -49,7 +110,9 @@ def environment(
     )
     made.globals.update(names)
     made.filters["control_id"] = control_id
-    return made
+    parts = made.overlay()
+    parts.template_class = FragmentTemplate
+    return Templates(made, parts)
 
 
 def control_id(name: str) -> str:

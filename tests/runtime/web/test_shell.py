@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import pytest
 from jinja2 import DictLoader, Environment
+from jinja2_fragments import BlockNotFoundError, render_block
 from sqlalchemy import update
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -22,7 +23,8 @@ from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.ir.registry import Theme
-from runtime.web.fragments import BlockMissing, page, render_block
+from runtime.web.fragments import page
+from runtime.web.templating import FragmentTemplate
 from runtime.web.theme import stylesheet
 from tests.site import Visitor, open_site, title
 from tests.stage import Stage
@@ -295,11 +297,12 @@ def test_a_block_is_rendered_with_what_its_page_gives_it() -> None:
         "{% block inner %}{{ bold(who) }}{{ mark }}{% endblock %}",
     }
     environment = Environment(loader=DictLoader(templates), autoescape=True)
+    environment.template_class = FragmentTemplate
     assert (
         render_block(environment, "leaf.html", "main", {"who": "<Ana>"}) == "middle base<b>&lt;Ana&gt;</b>!"
     )
     assert render_block(environment, "leaf.html", "inner", {"who": "Ana"}) == "<b>Ana</b>!"
-    with pytest.raises(BlockMissing):
+    with pytest.raises(BlockNotFoundError):
         render_block(environment, "leaf.html", "missing", {})
 
 
