@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from runtime.cli.backup import backup
+from runtime.cli.export import export
 from runtime.cli.faults import BUG, KNOWN, REFUSED, say_bug, say_refusal
 from runtime.cli.migrate import migrate
 from runtime.cli.practice import practice
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Un registro construido por Acompaña / a registry built by Acompaña: python -m runtime DIR COMMAND",
 )
-for command in (serve, migrate, backup, restore, verify, practice):
+for command in (serve, migrate, export, backup, restore, verify, practice):
     app.command()(command)
 app.add_typer(user, name="user")
 
