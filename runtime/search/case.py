@@ -51,7 +51,7 @@ def load(reading: Reading, case_id: uuid.UUID) -> CaseFile:
         person_unknown=case.person_unknown,
         office=names.office_name(case.row["office_id"]),
         responsible=names.officer_name(case.row["responsible_id"]),
-        parties=_parties(reading, case_id),
+        parties=_parties(reading, case_id, case.row["person_id"]),
         actions=actions,
         links=aside.links,
         attachments=aside.attachments,
@@ -149,7 +149,7 @@ def _actions(reading: Reading, case_id: uuid.UUID, names: Directory) -> list[Act
     return found
 
 
-def _parties(reading: Reading, case_id: uuid.UUID) -> list[Party]:
+def _parties(reading: Reading, case_id: uuid.UUID, main_id: uuid.UUID) -> list[Party]:
     model = reading.model
     entity = model.registry.by_id["person"]
     shown = line_fields(reading, entity)
@@ -159,4 +159,5 @@ def _parties(reading: Reading, case_id: uuid.UUID) -> list[Party]:
         row = one._asdict()
         values = model.codec.load("person", row, fields=shown)
         found.append(Party(Person(row["id"], title_of(reading, entity, values), values), row["part"]))
-    return found
+    # Whom the case is about comes first; the others as they came.
+    return sorted(found, key=lambda one: one.person.id != main_id)
