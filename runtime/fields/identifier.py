@@ -169,7 +169,9 @@ class DocumentIdType(Composite[DocumentId]):
 
     @override
     def search_text(self, field: Field, value: DocumentId) -> str:
-        return value.number
+        # Found however its groups are written: "A-204 998 321" and "A204998321".
+        whole = "".join(character for character in value.number if character.isalnum())
+        return value.number if whole == value.number else f"{value.number} {whole}"
 
     @override
     def sample(self, field: Field, sampler: Sampler, catalogs: Mapping[str, Catalog]) -> DocumentId | None:

@@ -17,7 +17,8 @@ def redirect(request: Request, url: str, notice: Notice | None = None) -> Respon
     """
     response: Response
     if is_fragment(request):
-        response = Response(status_code=200, headers={"HX-Redirect": url})
+        # Without the place on the page: an address that differs only there would load nothing.
+        response = Response(status_code=200, headers={"HX-Redirect": url.partition("#")[0]})
     else:
         response = RedirectResponse(url, status_code=303)
     if notice is not None:

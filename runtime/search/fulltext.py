@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import (
@@ -33,14 +34,18 @@ _SPELLINGS = (
 
 @dataclass(frozen=True)
 class Token:
-    """One typed word and the words of the register it may have meant, nearest first."""
+    """One typed word and the words of the register it may have meant, nearest first.
+
+    A number typed in groups (``55 5123 4567``) is one word; ``groups`` are what it was typed as.
+    """
 
     typed: str
-    spellings: tuple[str, ...]
+    spellings: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
     def closeness(self, known: Collection[str]) -> float:
         """How well a person's words answer this one: 1 for the word itself, less for a prefix or misspelling."""
-        if self.typed in known:
+        if self.typed in known or (self.groups and all(group in known for group in self.groups)):
             return 1.0
         if any(word.startswith(self.typed) for word in known):
             return 0.9
@@ -55,13 +60,16 @@ def understand(connection: Connection, typed: str) -> tuple[Token, ...]:
 
     Particles (``de``, ``la``) are dropped unless nothing else was typed. One statement, whatever the length.
     """
-    tokens = list(dict.fromkeys(words(typed)))
+    grouped = dict(_joined(words(typed)))
+    tokens = list(grouped)
     telling = [token for token in tokens if token not in _PARTICLES] or tokens
     telling = telling[:_MOST_TOKENS]
     sounds = {token: near(token) for token in telling if token.isalpha()}
     wanted = sorted(set().union(*sounds.values())) if sounds else []
     known = connection.scalars(_SPELLINGS, {"sounds": wanted}).all() if wanted else []
-    return tuple(Token(token, _alike(token, known) if token in sounds else ()) for token in telling)
+    return tuple(
+        Token(token, _alike(token, known) if token in sounds else (), grouped[token]) for token in telling
+    )
 
 
 def question(tokens: Iterable[Token], offices: Collection[str], dialect: str) -> str:
@@ -97,6 +105,16 @@ def rank(tokens: Sequence[Token], found_words: str) -> float:
     return sum(token.closeness(known) for token in tokens) / len(tokens)
 
 
+def _joined(typed: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Join neighbouring numbers: telephones and documents are written in groups, and stored without."""
+    for is_number, run in groupby(typed, str.isdigit):
+        found = tuple(run)
+        if is_number and len(found) > 1:
+            yield "".join(found), found
+        else:
+            yield from ((token, ()) for token in found)
+
+
 def _alike(token: str, known: Sequence[str]) -> tuple[str, ...]:
     heard = sound(token)
     scored = (
@@ -108,5 +126,8 @@ def _alike(token: str, known: Sequence[str]) -> tuple[str, ...]:
 def _group(token: Token, dialect: str) -> str:
     # Words are letters and digits only (``words``), so they need no quoting in either language.
     if dialect == "postgresql":
-        return "(" + " | ".join([f"{token.typed}:*", *token.spellings]) + ")"
-    return "(" + " OR ".join([f'"{token.typed}"*', *(f'"{word}"' for word in token.spellings)]) + ")"
+        apart = ["(" + " & ".join(token.groups) + ")"] if token.groups else []
+        return "(" + " | ".join([f"{token.typed}:*", *token.spellings, *apart]) + ")"
+    quoted = [f'"{word}"' for word in token.spellings]
+    apart = ["(" + " AND ".join(f'"{word}"' for word in token.groups) + ")"] if token.groups else []
+    return "(" + " OR ".join([f'"{token.typed}"*', *quoted, *apart]) + ")"

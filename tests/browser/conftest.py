@@ -11,6 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser import chromium
+from tests.conftest import Server
+from tests.journeys.country import Country, build_country
+from tests.journeys.process import serve
 
 STATIC = Path(__file__).parents[2] / "runtime" / "static"
 HOST = "http://registry.test"
@@ -56,3 +59,36 @@ def show(browser: Browser) -> Iterator[Show]:
     yield show
     context.close()
     assert not faults, json.dumps(faults, indent=1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pictures", type=Path, default=None, help="folder for a picture of every page of the journeys"
+    )
+
+
+@pytest.fixture(scope="session")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Country:
+    """Mexico's instance; the journeys by HTTP find the same one."""
+    return build_country(tmp_path_factory.getbasetemp() / "country")
+
+
+@pytest.fixture(scope="session")
+def sqlite_registry(country: Country, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of Mexico's registry served on SQLite."""
+    folder = tmp_path_factory.mktemp("served")
+    url = f"sqlite:///{folder / 'registry.sqlite3'}"
+    country.migrate(url)
+    with serve(country, url, folder) as served:
+        yield served.address
+
+
+@pytest.fixture(scope="session")
+def postgresql_registry(
+    country: Country, postgresql: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of Mexico's registry served on PostgreSQL."""
+    url = postgresql.create("served")
+    country.migrate(url)
+    with serve(country, url, tmp_path_factory.mktemp("served")) as served:
+        yield served.address
