@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -26,7 +28,9 @@ def show(request: Request) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         file = case.load(reading, id_in(request))
-    names = names_of(request, visit, file) | {
+    names = names_of(request, visit, file)
+    names |= {
+        **replace(names["detail"], edit_url="").names(),
         "layout": "case/print.html",
         "printed": visit.message(
             "case.printed",

@@ -101,14 +101,18 @@ def test_case_types_are_offered_by_scope(stage: Stage, ana: Visitor) -> None:
 
     page = ana.open(f"/cases/new?person={person}")
 
-    assert page.text.index("Migratorio") < page.text.index("/cases/new/detencion") < page.text.index("Laboral")
+    assert (
+        page.text.index("Migratorio") < page.text.index("/cases/new/detencion") < page.text.index("Laboral")
+    )
 
 
 def test_wrong_values_are_shown_beside_their_fields_and_stay(stage: Stage, ana: Visitor) -> None:
     url = f"/cases/new/detencion?person={stage.add_person()}"
     record = hidden(ana.open(url).text, "record")
 
-    page = ana.submit(url, {"record": record, "detenido_el.day": "41", "detenido_el.year": "2026", "resultado": "<b>"})
+    page = ana.submit(
+        url, {"record": record, "detenido_el.day": "41", "detenido_el.year": "2026", "resultado": "<b>"}
+    )
 
     assert page.status_code == 422
     assert title(page).startswith("Error:")
@@ -200,7 +204,9 @@ def test_who_may_not_open_cases_is_told_so(as_account: As) -> None:
 
 def test_a_reference_is_searched_without_scripts(stage: Stage, ana: Visitor) -> None:
     ana.open("/registers/contraparte/new")
-    added = ana.submit("/registers/contraparte/new", {"denominacion": "Cárcel de Adelanto", "clase": "carcel"})
+    added = ana.submit(
+        "/registers/contraparte/new", {"denominacion": "Cárcel de Adelanto", "clase": "carcel"}
+    )
     counterpart = added.url.path.rpartition("/")[2]
     url = f"/cases/new/detencion?person={stage.add_person()}"
     ana.open(url)
