@@ -42,8 +42,7 @@ class Settings:
         data = Path(given.get("ACOMPANA_DATA") or root / "data")
         environment = _environment(given)
         return cls(
-            database_url=given.get("ACOMPANA_DATABASE_URL")
-            or f"sqlite:///{root / 'data' / 'registry.sqlite3'}",
+            database_url=given.get("ACOMPANA_DATABASE_URL") or f"sqlite:///{data / 'registry.sqlite3'}",
             data=data,
             key_file=Path(given.get("ACOMPANA_KEY_FILE") or data / "keys.json"),
             environment=environment,

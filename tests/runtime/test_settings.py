@@ -38,6 +38,11 @@ def test_variables_decide() -> None:
     assert settings.upload_limit == 5 * 1024 * 1024
 
 
+def test_the_database_file_stands_in_the_data_folder() -> None:
+    settings = Settings.from_environment(ROOT, {"ACOMPANA_DATA": "/var/lib/registro"})
+    assert settings.database_url == "sqlite:////var/lib/registro/registry.sqlite3"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
