@@ -79,6 +79,16 @@ class Form:
         return found
 
     @property
+    def fault_labels(self) -> dict[str, str]:
+        """What the faults are about, by control: "Answer this question" alone would not say which."""
+        asked = {**self.beside, **{piece.id: piece for piece in self.pieces}}
+        return {
+            name: asked[field_id].label
+            for name in self.shown_faults
+            if (field_id := name.split(".")[0]) in asked
+        }
+
+    @property
     def has_conditions(self) -> bool:
         """Whether fields come and go with others."""
         return any(piece.field.visible or piece.field.required.when for piece in self.pieces)
