@@ -26,9 +26,23 @@ def seeds(registry: Registry) -> Iterator[OutputFile]:
         "title": text(registry.title, registry.languages[0]),
         "blueprint": registry.id,
         "version": registry.version,
+        "office": _first_office(registry),
+        "administrator": _administrator(registry),
     }
     for template, path in _paths(registry.package):
         yield OutputFile(path, environment.get_template(template).render(variables), "seeded")
+
+
+def _first_office(registry: Registry) -> str:
+    """The office for the first account: one that depends on none."""
+    return next((office.id for office in registry.offices if not office.parent), registry.offices[0].id)
+
+
+def _administrator(registry: Registry) -> str:
+    """The role for the first account: the first that may make further ones."""
+    return next(
+        (role.id for role in registry.roles for grant in role.grants if grant.verb == "administer"), "ROLE"
+    )
 
 
 def _paths(package: str) -> Iterator[tuple[str, str]]:

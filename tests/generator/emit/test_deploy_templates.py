@@ -7,8 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from runtime.cli import app
 
 FOLDER = Path(__file__).parents[3] / "generator" / "emit" / "templates" / "deploy"
 VARIABLES = {
@@ -16,6 +19,8 @@ VARIABLES = {
     "title": "Registro de Protección Consular",
     "blueprint": "mexico",
     "version": "1.0.0",
+    "office": "central",
+    "administrator": "administrador",
 }
 NAMES = sorted(path.name for path in FOLDER.glob("*.jinja"))
 
@@ -29,7 +34,7 @@ def render(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_seed_needs_only_the_four_variables_and_names_the_registry(name: str) -> None:
+def test_a_seed_needs_only_these_variables_and_names_the_registry(name: str) -> None:
     text = render(name)
 
     assert "{{" not in text
@@ -44,6 +49,20 @@ def test_the_compose_file_keeps_the_database_inside() -> None:
     assert set(services) == {"database", "registry", "proxy"}
     assert services["database"]["networks"] == ["inside"]
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
+
+
+def test_the_registry_believes_its_proxy_about_the_visitors_address() -> None:
+    services = yaml.safe_load(render("compose.yaml.jinja"))["services"]
+
+    assert services["registry"]["environment"]["ACOMPANA_PROXY"] == "*"
+    assert "\nACOMPANA_PROXY=127.0.0.1\n" in render("environment.example.jinja")
+    assert "header_up X-Forwarded-For {remote_host}" in render("Caddyfile.jinja")
+
+
+def test_no_secret_of_the_deployment_goes_into_the_image() -> None:
+    left_out = render("containerignore.jinja").splitlines()
+
+    assert {"data/", "deploy/environment", "deploy/.env", "deploy/backups/"} <= set(left_out)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("registry")])
@@ -67,3 +86,12 @@ def test_the_operator_pages_have_the_same_parts_and_commands() -> None:
 
     assert english.count("\n## ") == spanish.count("\n## ")
     assert commands(english) == commands(spanish)
+
+
+@pytest.mark.parametrize("name", ["OPERATOR", "OPERADOR"])
+def test_every_command_of_the_operator_pages_exists(name: str) -> None:
+    named = set(re.findall(r"REGISTRY (\w+)", render(f"{name}.md.jinja")))
+    group = typer.main.get_command(app)
+
+    assert {"migrate", "user", "backup", "restore", "verify"} <= named
+    assert named <= set(getattr(group, "commands"))  # noqa: B009 - mypy knows no groups here
