@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
+
+_DATABASE = re.compile(r"sqlite:///\S+|postgresql(\+psycopg)?://\S+")
 
 Environment = Literal["production", "development", "practice"]
 
@@ -42,7 +45,7 @@ class Settings:
         data = Path(given.get("ACOMPANA_DATA") or root / "data")
         environment = _environment(given)
         return cls(
-            database_url=given.get("ACOMPANA_DATABASE_URL") or f"sqlite:///{data / 'registry.sqlite3'}",
+            database_url=_database(given) or f"sqlite:///{data / 'registry.sqlite3'}",
             data=data,
             key_file=Path(given.get("ACOMPANA_KEY_FILE") or data / "keys.json"),
             environment=environment,
@@ -61,6 +64,17 @@ def _environment(given: Mapping[str, str]) -> Environment:
             found: Environment = known
             return found
     raise SettingsError(f"ACOMPANA_ENVIRONMENT is {named!r}; it is one of {', '.join(get_args(Environment))}")
+
+
+def _database(given: Mapping[str, str]) -> str:
+    text = given.get("ACOMPANA_DATABASE_URL", "")
+    # The address itself is not shown: it holds a password.
+    if text and _DATABASE.fullmatch(text) is None:
+        raise SettingsError(
+            "ACOMPANA_DATABASE_URL is no address of a database; "
+            "it looks like postgresql+psycopg://user:password@host:5432/name"
+        )
+    return text
 
 
 def _number(given: Mapping[str, str], name: str, default: int) -> int:

@@ -8,11 +8,11 @@ from rich.console import Console
 
 from runtime.cli.options import language_of_environment
 from runtime.errors import Busy, Invalid
-from runtime.i18n.messages import message
+from runtime.i18n.messages import Message, message
 from runtime.instance import InstanceError
 from runtime.records.hooks import HookError
 from runtime.settings import SettingsError
-from runtime.storage.cipher import KeyRingError
+from runtime.storage.cipher import KeyFileMissingError, KeyRingError
 from runtime.storage.migrate import MigrationError
 
 REFUSED = 1
@@ -47,7 +47,12 @@ def say_refusal(refusal: Exception) -> None:
             console.print(f"[red]✗[/red] {say(fault.key, **fault.arguments)}", markup=True)
     else:
         console.print("[red]✗[/red] ", end="")
-        console.print(str(refusal), markup=False)
+        console.print(in_words(refusal, say), markup=False)
+
+
+def in_words(refusal: Exception, say: Message) -> str:
+    """Return what a refusal says; where it happens to everybody once, in the operator's language."""
+    return say("cli.no_key", path=refusal.path) if isinstance(refusal, KeyFileMissingError) else str(refusal)
 
 
 def say_bug(error: Exception) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +19,8 @@ from runtime.cli.options import CONSOLE, Folder, open_instance, words
 from runtime.instance import Instance
 
 user = typer.Typer(no_args_is_help=True, help="Cuentas / accounts: user DIR add|reset|disable|enable|list")
+
+_MOST_SHOWN = 10
 
 Login = Annotated[str, typer.Argument(help="Usuario / user name")]
 
@@ -44,7 +47,9 @@ def add(
             accounts.normal_login(login), name.strip(), office, tuple(role), language or registry.languages[0]
         )
         table = instance.model.table("office")
-        accounts.check(profile, registry, connection.scalars(select(table.c.id)).all())
+        offices = connection.scalars(select(table.c.id).order_by(table.c.id)).all()
+        _refuse_unknown(profile, offices, [one.id for one in registry.roles])
+        accounts.check(profile, registry, offices)
         password = one_time_password()
         accounts.add(connection, instance.model.metadata, profile, password, _stamp())
     _show(profile.login, password)
@@ -90,6 +95,17 @@ def list_accounts(context: typer.Context) -> None:
             status = say("admin.disabled" if row.disabled_at else "admin.enabled")
             table.add_row(row.login, row.name, row.office_id, ", ".join(row.roles), status)
     CONSOLE.print(table)
+
+
+def _refuse_unknown(profile: Profile, offices: Sequence[str], roles: Sequence[str]) -> None:
+    """A form offers what there is; at a terminal it has to be said."""
+    say = words()
+    if profile.office_id not in offices:
+        known = ", ".join(offices[:_MOST_SHOWN])
+        raise CommandRefused(say("cli.no_office", name=profile.office_id, known=known))
+    for role in profile.roles:
+        if role not in roles:
+            raise CommandRefused(say("cli.no_role", name=role, known=", ".join(roles)))
 
 
 def _set_enabled(context: typer.Context, login: str, *, is_enabled: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from runtime.cli.faults import REFUSED
+from runtime.cli.faults import REFUSED, in_words
 from runtime.cli.options import CONSOLE, Folder, words
 from runtime.i18n.messages import Message
 from runtime.instance import Description, InstanceError, describe, load
@@ -50,7 +50,7 @@ def verify(
 ) -> None:
     """Revisa que archivos, huellas y base de datos concuerden / check that files, fingerprints and database agree."""
     say = words()
-    findings = [*_file_findings(folder, say), *_instance_findings(folder)]
+    findings = [*_file_findings(folder, say), *_instance_findings(folder, say)]
     if not without_database:
         findings += _database_findings(folder, say)
     for finding in findings:
@@ -85,12 +85,12 @@ def _file_findings(folder: Path, say: Message) -> Iterator[str]:
         yield say("cli.fingerprint_differs", path=LOCK)
 
 
-def _instance_findings(folder: Path) -> Iterator[str]:
+def _instance_findings(folder: Path, say: Message) -> Iterator[str]:
     """Generated code and IR belong together, and the keys are there."""
     try:
         load(folder, Settings.from_environment(folder))
     except (InstanceError, KeyRingError) as error:
-        yield str(error)
+        yield in_words(error, say)
 
 
 def _database_findings(folder: Path, say: Message) -> Iterator[str]:

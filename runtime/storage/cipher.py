@@ -63,17 +63,26 @@ class Cipher:
         return {number: AESGCM(key) for number, key in self.keys.items()}
 
 
+class KeyFileMissingError(KeyRingError):
+    """There is no key file where it should be."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"the key file {path} is missing")
+        self.path = path
+
+
 def read_key_file(path: Path) -> Cipher:
     """Read a key ring: JSON of key number to base64.
 
     Raises:
-        KeyRingError: there is no such file, or it is not a key ring.
+        KeyFileMissingError: there is no such file.
+        KeyRingError: it is not a key ring.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         keys = {int(number): base64.b64decode(text, validate=True) for number, text in data.items()}
     except FileNotFoundError as missing:
-        raise KeyRingError(f"the key file {path} is missing") from missing
+        raise KeyFileMissingError(path) from missing
     except (ValueError, AttributeError, TypeError) as damage:
         raise KeyRingError(f"the key file {path} is not a key ring") from damage
     if (

@@ -24,14 +24,14 @@ def test_variables_decide() -> None:
     settings = Settings.from_environment(
         ROOT,
         {
-            "ACOMPANA_DATABASE_URL": "postgresql://db/registro",
+            "ACOMPANA_DATABASE_URL": "postgresql+psycopg://db/registro",
             "ACOMPANA_DATA": "/var/lib/registro",
             "ACOMPANA_ENVIRONMENT": "practice",
             "ACOMPANA_ALLOWED_HOSTS": "registro.gob.mx, registro.example",
             "ACOMPANA_UPLOAD_LIMIT": "5",
         },
     )
-    assert settings.database_url == "postgresql://db/registro"
+    assert settings.database_url == "postgresql+psycopg://db/registro"
     assert settings.key_file == Path("/var/lib/registro/keys.json")
     assert settings.allowed_hosts == ("registro.gob.mx", "registro.example")
     assert not settings.secure_cookies
@@ -47,6 +47,8 @@ def test_the_database_file_stands_in_the_data_folder() -> None:
     ("name", "value"),
     [
         ("ACOMPANA_ENVIRONMENT", "staging"),
+        ("ACOMPANA_DATABASE_URL", "mysql://db/registro"),
+        ("ACOMPANA_DATABASE_URL", "postgresql:/db/registro"),
         ("ACOMPANA_UPLOAD_LIMIT", "0"),
         ("ACOMPANA_SESSION_IDLE", "an hour"),
         ("ACOMPANA_SECURE_COOKIES", "perhaps"),

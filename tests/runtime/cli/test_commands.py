@@ -55,7 +55,7 @@ ANA = ("--name", "Ana", "--office", "con_chicago", "--role", "oficial")
 
 def test_migrate_makes_database_and_key_and_may_be_repeated(operator: Operator) -> None:
     assert operator.run("user", "list") == 1
-    assert "keys.json" in operator.complained
+    assert "keys.json. Devuélvalo a su lugar, o ejecute migrate" in operator.complained
     assert operator.run("migrate") == 0
     assert "registry_0001" in operator.said
     key = operator.folder / "data" / "keys.json"
@@ -73,8 +73,13 @@ def test_accounts_are_added_listed_reset_and_disabled(operator: Operator) -> Non
     assert len(first) == 1
     assert operator.run("user", "add", "ana@example.org", *ANA) == 1
     assert "Ya hay una cuenta" in operator.complained
-    assert operator.run("user", "add", "x y", "--name", "", "--office", "nope", "--role", "rey") == 1
-    assert operator.complained.count("✗") == 4
+    assert operator.run("user", "add", "x y", "--name", "", *ANA[2:]) == 1
+    assert operator.complained.count("✗") == 2
+    assert operator.run("user", "add", "eva", *ANA[:2], "--office", "nope", *ANA[4:]) == 1
+    assert "No hay una oficina nope; por ejemplo: " in operator.complained
+    assert "con_chicago" in operator.complained
+    assert operator.run("user", "add", "eva", *ANA[:4], "--role", "rey") == 1
+    assert "No hay una función rey; hay: " in operator.complained
     assert operator.run("user", "reset", "ana@example.org") == 0
     assert first[0] not in operator.said
     assert operator.run("user", "disable", "ana@example.org") == 0
