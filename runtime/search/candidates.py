@@ -19,6 +19,8 @@ MOST = 25
 _MOST_SIMILAR = 8
 _ALIKE = 0.75
 """A name less close than this is another name."""
+_IDENTIFYING = frozenset({"national_id", "document_id", "phone", "email"})
+"""Types of field that, beside the name, tell one human being from another; a town two share does not."""
 _LONG_ENOUGH = 6
 """A document or telephone shorter than this says nothing about who somebody is."""
 
@@ -65,15 +67,16 @@ def explain(reading: Reading, typed: str, people: Sequence[Person]) -> tuple[Mat
 def similar(reading: Reading, values: Mapping[str, Any]) -> Sequence[Match]:
     """Find people who may be the same human being as one about to be entered.
 
-    Every name, document and telephone among ``values`` is looked up; sensitive ones are not.
+    Name, documents, telephones and addresses of e-mail among ``values`` are looked up; sensitive ones are not.
     """
     people: dict[uuid.UUID, Person] = {}
+    title = reading.model.registry.by_id["person"].title
     texts = {
         field.id: text
         for field in _searchable(reading)
-        if (text := _text(reading, field, values.get(field.id)))
+        if (field.id == title or field.type in _IDENTIFYING)
+        and (text := _text(reading, field, values.get(field.id)))
     }
-    title = reading.model.registry.by_id["person"].title
     for field_id, text in texts.items():
         if field_id != title and len("".join(words(text))) < _LONG_ENOUGH:
             continue

@@ -53,6 +53,15 @@ def test_a_person_alike_is_shown_with_why_before_another_is_added(site: Site, of
     assert site.count("person") == 2
 
 
+def test_a_shared_home_town_makes_nobody_alike(site: Site, officer: Officer) -> None:
+    add_person(officer)
+    officer.see("/people/new")
+    other: Answers = {"nombre.given": "Berta", "nombre.first": "Solís", "nombre.second": "", "telefono": ""}
+    officer.fill({**PERSON, **other}, having="record")
+    assert officer.url.startswith("/people/")
+    assert site.count("person") == 2
+
+
 @pytest.mark.parametrize("case_type", CASE_TYPES)
 def test_a_case_is_opened_after_wrong_values_and_only_once(
     site: Site, officer: Officer, case_type: str

@@ -1,0 +1,438 @@
+"""An officer of Los Ángeles and what belongs to Chicago: nowhere to be seen, on any route of the application.
+
+Every route must be in ``WALK`` or in ``WITHOUT_RECORDS``: a new one makes the first test fail until somebody has thought
+about what it might give away.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from sqlalchemy import Uuid, or_, select
+from starlette.routing import Route
+
+from tests.journeys.answers import DETENTION, PERSON, VISIT, Answers
+from tests.journeys.country import Site
+from tests.journeys.officer import Officer
+from tests.journeys.sheets import read_csv, read_xlsx
+from tests.journeys.steps import add_person, folio_of, open_case, record_action
+
+GIVEN, SURNAME, STORY, NOTE, FILE = (
+    "Ometéotl",
+    "Quauhtlehuanitzin",
+    "Historia reservada",
+    "Nota reservada",
+    "carta.pdf",
+)
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+@dataclass(frozen=True)
+class Chicago:
+    """What belongs to Chicago, and beside it what the visitor has of their own."""
+
+    case: uuid.UUID
+    person: uuid.UUID
+    action: uuid.UUID
+    file: uuid.UUID
+    folio: str
+    register: uuid.UUID
+    own_case: uuid.UUID
+    own_person: uuid.UUID
+
+    @property
+    def secrets(self) -> set[str]:
+        """What no answer may say."""
+        ids = (self.case, self.person, self.action, self.file)
+        return {GIVEN, SURNAME, STORY, NOTE, FILE, self.folio, *map(str, ids)}
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One request. ``status`` is what must come back; ``typed`` are secrets the visitor said first."""
+
+    path: str
+    form: Answers | None = None
+    status: frozenset[int] = frozenset({404})
+    typed: tuple[str, ...] = ()
+    uploads: Mapping[str, tuple[str, bytes, str]] = field(default_factory=dict)
+
+
+Plan = Callable[[Chicago], list[Attempt]]
+OPEN = frozenset({200})
+SENT = frozenset({200, 422})
+FORBIDDEN = frozenset({403, 404})
+
+
+def hidden(path: str, form: Answers | None = None) -> Plan:
+    """A route about one record: as if it were not there."""
+    return lambda chicago: [Attempt(path.format(**vars(chicago)), form)]
+
+
+def opened(*paths: str, status: frozenset[int] = OPEN, typed: tuple[str, ...] = ()) -> Plan:
+    """A route that opens, and says nothing of Chicago."""
+    return lambda chicago: [Attempt(path.format(**vars(chicago)), None, status, typed) for path in paths]
+
+
+MOVES = ("iniciar", "concluir", "descartar", "reabrir")
+LISTS = ("casos", "detenciones", "traslados", "salarios", "personas", "actuaciones")
+
+WALK: dict[str, Plan] = {
+    "GET /": opened("/"),
+    "GET /account": opened("/account"),
+    "GET /account/password": opened("/account/password"),
+    "POST /account/password": lambda _: [Attempt("/account/password", {"password": "x"}, frozenset({422}))],
+    "GET /search": lambda chicago: [
+        Attempt("/search?q=quauhtlehuanitzin", None, OPEN),
+        Attempt(f"/search?q={SURNAME}&show=all", None, OPEN, (SURNAME,)),
+        Attempt("/search?q=cuautleuanitsin", None, OPEN),
+        Attempt(f"/search?q={chicago.folio}", None, OPEN, (chicago.folio,)),
+        Attempt("/search?q=3125550144", None, OPEN),
+    ],
+    "GET /cases/new": lambda chicago: [
+        Attempt("/cases/new?q=quauhtlehuanitzin", None, OPEN),
+        Attempt("/cases/new?q=3125550144", None, OPEN),
+        Attempt(f"/cases/new?person={chicago.person}"),
+    ],
+    "GET /cases/new/{case_type}": hidden("/cases/new/detencion_migratoria?person={person}"),
+    "POST /cases/new/{case_type}": lambda chicago: [
+        Attempt(f"/cases/new/detencion_migratoria?person={chicago.person}", DETENTION),
+        # The id of a case that is there already, as if this were the same form sent again.
+        Attempt(
+            f"/cases/new/detencion_migratoria?person={chicago.own_person}",
+            {**DETENTION, "canal": "presencial", "record": str(chicago.case)},
+            FORBIDDEN | {422},
+            (str(chicago.case),),
+        ),
+    ],
+    "GET /cases/{id}": hidden("/cases/{case}"),
+    "GET /cases/{id}/edit/{section}": hidden("/cases/{case}/edit/asunto"),
+    "POST /cases/{id}/edit/{section}": hidden(
+        "/cases/{case}/edit/asunto", {"resumen": "Otra", "version": "1"}
+    ),
+    "GET /cases/{id}/actions/new": hidden("/cases/{case}/actions/new?type=visita_consular"),
+    "GET /cases/{id}/actions/new/{type}": hidden("/cases/{case}/actions/new/visita_consular"),
+    "POST /cases/{id}/actions/new/{type}": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/actions/new/visita_consular", VISIT),
+        Attempt(
+            f"/cases/{chicago.own_case}/actions/new/visita_consular",
+            {**VISIT, "record": str(chicago.action)},
+            FORBIDDEN | {422},
+            (str(chicago.action),),
+        ),
+    ],
+    "GET /cases/{id}/files": hidden("/cases/{case}/files"),
+    "POST /cases/{id}/files": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/files", {}, uploads={"file": ("a.pdf", PDF, "application/pdf")}),
+        Attempt(
+            f"/cases/{chicago.own_case}/files",
+            {"record": str(chicago.file)},
+            FORBIDDEN | {422},
+            uploads={"file": ("a.pdf", PDF, "application/pdf")},
+        ),
+    ],
+    "GET /cases/{id}/files/{file}/withdraw": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/files/{chicago.file}/withdraw"),
+        Attempt(f"/cases/{chicago.own_case}/files/{chicago.file}/withdraw"),
+    ],
+    "POST /cases/{id}/files/{file}/withdraw": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/files/{chicago.file}/withdraw", {"reason": "Porque sí"}),
+        Attempt(f"/cases/{chicago.own_case}/files/{chicago.file}/withdraw", {"reason": "Porque sí"}),
+    ],
+    "GET /files/{id}": hidden("/files/{file}"),
+    "GET /cases/{id}/history": hidden("/cases/{case}/history"),
+    "GET /cases/{id}/print": hidden("/cases/{case}/print"),
+    "GET /cases/{id}/links": hidden("/cases/{case}/links"),
+    "POST /cases/{id}/links": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/links", {"case": "LAX-2026-000001"}),
+        Attempt(
+            f"/cases/{chicago.own_case}/links", {"case": chicago.folio}, frozenset({422}), (chicago.folio,)
+        ),
+    ],
+    "POST /cases/{id}/links/remove": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/links/remove", {"case": str(chicago.own_case)}),
+        Attempt(f"/cases/{chicago.own_case}/links/remove", {"case": str(chicago.case)}),
+    ],
+    "GET /cases/{id}/parties": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/parties"),
+        Attempt(f"/cases/{chicago.own_case}/parties?person={chicago.person}"),
+        Attempt(f"/cases/{chicago.own_case}/parties?q=quauhtlehuanitzin", None, OPEN),
+    ],
+    "POST /cases/{id}/parties": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/parties", {"person": str(chicago.own_person), "part": "familiar"}),
+        Attempt(f"/cases/{chicago.own_case}/parties", {"person": str(chicago.person), "part": "familiar"}),
+    ],
+    "POST /cases/{id}/parties/remove": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/parties/remove", {"person": str(chicago.person), "part": "familiar"}),
+        # Taking away what is not there is no fault, whoever it would have been.
+        *(
+            Attempt(
+                f"/cases/{chicago.own_case}/parties/remove", {"person": str(one), "part": "familiar"}, OPEN
+            )
+            for one in (chicago.person, uuid.UUID(int=7))
+        ),
+    ],
+    "GET /cases/{id}/reassign": hidden("/cases/{case}/reassign"),
+    "POST /cases/{id}/reassign": hidden(
+        "/cases/{case}/reassign", {"account": str(uuid.UUID(int=1)), "version": "1"}
+    ),
+    "GET /cases/{id}/move/{transition}": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/move/{move}") for move in MOVES
+    ],
+    "POST /cases/{id}/move/{transition}": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/move/{move}", {"version": "1", "reason": "liberado"})
+        for move in MOVES
+    ],
+    "GET /actions/{id}": hidden("/actions/{action}"),
+    "GET /actions/{id}/edit/{section}": hidden("/actions/{action}/edit/gestion"),
+    "POST /actions/{id}/edit/{section}": hidden(
+        "/actions/{action}/edit/gestion", {"nota": "Otra", "version": "1"}
+    ),
+    "GET /actions/{id}/annul": hidden("/actions/{action}/annul"),
+    "POST /actions/{id}/annul": hidden("/actions/{action}/annul", {"reason": "Porque sí"}),
+    "GET /actions/{id}/history": hidden("/actions/{action}/history"),
+    "GET /people/new": opened("/people/new?typed=quauhtlehuanitzin", "/people/new?next=party&case={case}"),
+    "GET /people/{id}": hidden("/people/{person}"),
+    "GET /people/{id}/edit/{section}": hidden("/people/{person}/edit/identidad"),
+    "POST /people/{id}/edit/{section}": hidden("/people/{person}/edit/identidad", {**PERSON, "version": "1"}),
+    "GET /people/{id}/history": hidden("/people/{person}/history"),
+    "GET /lists": opened("/lists"),
+    "GET /lists/{list}": opened(
+        *(f"/lists/{key}" for key in LISTS),
+        "/lists/casos?office=chicago",
+        "/lists/casos?columns=folio&columns=person.nombre&office=chicago",
+    ),
+    "GET /lists/{list}/export.{format}": opened(
+        *(f"/lists/{key}/export.{kind}" for key in LISTS for kind in ("csv", "xlsx")),
+        "/lists/casos/export.csv?office=chicago",
+        status=frozenset({200, 403}),
+    ),
+    "GET /exports": opened("/exports"),
+    "GET /exports/{export}.{format}": opened(
+        "/exports/casos_estadistica.csv",
+        "/exports/casos_seguimiento.xlsx",
+        "/exports/restos_estadistica.csv",
+        "/exports/actuaciones.csv",
+        status=frozenset({200, 403}),
+    ),
+    "GET /reports/monthly": opened("/reports/monthly?by=both", "/reports/monthly?by=office"),
+    "GET /reports/monthly.csv": opened("/reports/monthly.csv?by=both"),
+    "GET /references/{entity}/{field}": opened(
+        "/references/case_detencion_migratoria/centro?centro.search=quauhtlehuanitzin",
+        "/references/case_detencion_migratoria/centro?centro={person}",
+        typed=("{person}",),
+    ),
+    "POST /drafts": lambda chicago: [
+        Attempt(
+            "/drafts", {"draft": f"/cases/{chicago.case}/edit/asunto", "resumen": "x"}, frozenset({204, 404})
+        )
+    ],
+    "POST /drafts/discard": lambda chicago: [
+        Attempt("/drafts/discard", {"draft": f"/cases/{chicago.case}/edit/asunto", "next": "/"}, OPEN)
+    ],
+    # The directory of counterparts is everybody's to read by the blueprint; changing Chicago's entries is not.
+    "GET /registers/{register}": opened("/registers/contraparte"),
+    "GET /registers/{register}/new": opened("/registers/contraparte/new"),
+    "POST /registers/{register}/new": lambda _: [
+        Attempt("/registers/contraparte/new", {"nombre": "", "tipo": "otra"}, frozenset({422}))
+    ],
+    "GET /registers/{register}/{id}": opened("/registers/contraparte/{register}"),
+    "GET /registers/{register}/{id}/history": opened("/registers/contraparte/{register}/history"),
+    "GET /registers/{register}/{id}/edit/{section}": lambda chicago: [
+        Attempt(f"/registers/contraparte/{chicago.register}/edit/contacto", None, FORBIDDEN)
+    ],
+    "POST /registers/{register}/{id}/edit/{section}": lambda chicago: [
+        Attempt(
+            f"/registers/contraparte/{chicago.register}/edit/contacto",
+            {"ciudad": "x", "version": "1"},
+            FORBIDDEN,
+        )
+    ],
+    "GET /language/{code}": opened("/language/es?next=/cases/{case}", status=frozenset({404})),
+    # The last of all: from here on the visitor has somebody of that name.
+    "POST /people/new": lambda chicago: [
+        # Whoever looks just like somebody of Chicago is new here.
+        Attempt(
+            "/people/new",
+            {
+                **PERSON,
+                "nombre.given": GIVEN,
+                "nombre.first": SURNAME,
+                "nombre.second": "",
+                "telefono": "+1 312 555 0144",
+                "record": str(uuid.uuid4()),
+            },
+            OPEN,
+            (GIVEN, SURNAME),
+        ),
+        Attempt(
+            "/people/new",
+            {**PERSON, "distinct": "1", "record": str(chicago.person)},
+            FORBIDDEN | {422},
+            (str(chicago.person),),
+        ),
+    ],
+}
+"""Each route with what is tried on it."""
+
+WITHOUT_RECORDS = {
+    "GET /sign-in": "shows nothing but a form",
+    "POST /sign-in": "knows accounts only",
+    "POST /sign-out": "ends the visitor's own session",
+    "GET /static/{path:path}": "files of the product",
+    "GET /theme.css": "colours",
+    "GET /health": "says nothing about data",
+    **{
+        f"{method} /admin/{path}": "accounts and offices; tests of administration hold it to the gate"
+        for method, path in (
+            ("GET", "accounts"),
+            ("GET", "accounts/new"),
+            ("POST", "accounts/new"),
+            ("GET", "accounts/{id:uuid}"),
+            ("POST", "accounts/{id:uuid}"),
+            ("POST", "accounts/{id:uuid}/reset"),
+            ("POST", "accounts/{id:uuid}/disable"),
+            ("POST", "accounts/{id:uuid}/enable"),
+            ("GET", "offices"),
+            ("GET", "offices/new"),
+            ("POST", "offices/new"),
+            ("GET", "offices/{id}"),
+            ("POST", "offices/{id}"),
+        )
+    },
+}
+
+
+def routes_of(site: Site) -> set[str]:
+    """Return every method and path the application answers."""
+    found = set()
+    for route in site.app.routes:
+        assert isinstance(route, Route), f"{route} is no plain route: walk it too"
+        found |= {f"{method} {route.path}" for method in route.methods or () if method != "HEAD"}
+    return found
+
+
+def test_every_route_is_walked(site: Site) -> None:
+    walked = WALK.keys() | WITHOUT_RECORDS.keys()
+    assert routes_of(site) == walked
+
+
+@pytest.fixture
+def chicago(site: Site) -> Chicago:
+    """A case of Chicago with everything that hangs on it, and one of the visitor's own."""
+    carmen = site.officer("carmen")
+    names: Answers = {"nombre.given": GIVEN, "nombre.first": SURNAME, "telefono": "+1 312 555 0144"}
+    person = add_person(carmen, names)
+    carmen.see("/registers/contraparte/new")
+    carmen.fill({"nombre": "Centro de Broadview", "tipo": "centro_detencion"}, having="record")
+    register = carmen.url.rpartition("/")[2]
+    case = open_case(carmen, person_id=person, values={"resumen": STORY})
+    folio = folio_of(carmen)
+    action = record_action(carmen, case, "visita_consular", {**VISIT, "nota": NOTE})
+    carmen.see(f"{case}/files")
+    carmen.fill(having="file", uploads={"file": (FILE, PDF, "application/pdf")})
+    file = next(one["href"] for one in carmen.see(case).all("a") if one["href"].startswith("/files/"))
+    own = site.officer("lucia")
+    own_person = add_person(own, {"nombre.given": "Berta", "nombre.first": "Solís", "telefono": ""})
+    own_case = open_case(own, person_id=own_person)
+    ids = (case, person, action, file, register, own_case, own_person)
+    found = [uuid.UUID(one.rpartition("/")[2]) for one in ids]
+    first, second, third, fourth, *others = found
+    return Chicago(first, second, third, fourth, folio, *others)
+
+
+def stored(site: Site, chicago: Chicago) -> dict[str, Any]:
+    """Return every row that belongs to Chicago."""
+    model = site.instance.model
+    ids = (chicago.case, chicago.person, chicago.action, chicago.file)
+    found = {}
+    with site.store.reading() as connection:
+        for name, table in model.metadata.tables.items():
+            keys = [
+                table.c[key]
+                for key in ("id", "record_id", "case_id", "person_id", "linked_id")
+                if key in table.c
+            ]
+            keys = [key for key in keys if isinstance(key.type, Uuid)]
+            if keys and name not in ("draft", "session"):
+                wanted = or_(*(key.in_(ids) for key in keys))
+                found[name] = sorted(map(repr, connection.execute(select(table).where(wanted))))
+    return found
+
+
+@pytest.mark.parametrize("login", ["lucia", "teresa"])
+def test_nothing_of_chicago_shows_in_los_angeles(site: Site, chicago: Chicago, login: str) -> None:
+    """The officer, and the head of the office, who may also export, hand over and reopen."""
+    visitor = site.officer(login)
+    before = stored(site, chicago)
+    faults = []
+    for name, plan in WALK.items():
+        for attempt in plan(chicago):
+            fault = walk(visitor, attempt, chicago)
+            faults += [f"{name}: {attempt.path}: {fault}"] if fault else []
+    assert not faults, "\n".join(faults)
+    assert stored(site, chicago) == before
+
+
+def walk(visitor: Officer, attempt: Attempt, chicago: Chicago) -> str:
+    """Make one attempt and return what is wrong with the answer."""
+    if attempt.form is None:
+        answer = visitor.open(attempt.path)
+    elif attempt.uploads:
+        form = {"csrf_token": visitor.token, **attempt.form}
+        answer = visitor.post(attempt.path, data=form, files=dict(attempt.uploads))
+    else:
+        visitor.see("/account")
+        answer = visitor.submit(attempt.path, attempt.form)
+    if answer.status_code not in attempt.status:
+        return f"answered {answer.status_code}, not {sorted(attempt.status)}"
+    said = answer.text
+    if answer.headers.get("content-type", "").endswith("sheet"):
+        said = repr(read_xlsx(answer.content))
+    said += repr(list(answer.headers.items()))
+    allowed = {part.format(**vars(chicago)) for part in attempt.typed}
+    # What the visitor said themselves, in the address too, may be said back to them.
+    told = [word for word in chicago.secrets - allowed if word in said and word not in attempt.path]
+    return f"says {told}" if told else ""
+
+
+def test_counts_are_those_of_los_angeles_alone(site: Site, chicago: Chicago) -> None:
+    head = site.officer("teresa")
+    for key, count in (("casos", 1), ("personas", 1), ("actuaciones", 0)):
+        rows = read_csv(head.get(f"/lists/{key}/export.csv").content)
+        assert len(rows) == count + 1, key
+    rows = read_csv(head.get("/reports/monthly.csv?by=office").content)
+    assert [row[-3:] for row in rows[1:]] == [["1", "1", "0"]] * 2
+    tiles = [tile.text for tile in head.see("/").all("li", class_="acompana-tile")]
+    assert tiles[3].startswith("1 ")
+    assert chicago.folio not in head.page.text
+
+
+def test_the_other_office_sees_its_own(site: Site, chicago: Chicago) -> None:
+    """The walk would prove nothing if Chicago's own officer were refused as well."""
+    carmen = site.officer("carmen")
+    for path in (
+        f"/cases/{chicago.case}",
+        f"/cases/{chicago.case}/edit/asunto",
+        f"/cases/{chicago.case}/actions/new/visita_consular",
+        f"/cases/{chicago.case}/files",
+        f"/cases/{chicago.case}/history",
+        f"/cases/{chicago.case}/links",
+        f"/cases/{chicago.case}/parties",
+        f"/cases/{chicago.case}/print",
+        f"/cases/{chicago.case}/move/iniciar",
+        f"/actions/{chicago.action}",
+        f"/actions/{chicago.action}/annul",
+        f"/actions/{chicago.action}/history",
+        f"/people/{chicago.person}",
+        f"/people/{chicago.person}/edit/identidad",
+        f"/people/{chicago.person}/history",
+        "/search?q=quauhtlehuanitzin",
+    ):
+        carmen.see(path)
+    assert f"{GIVEN} {SURNAME}" in carmen.page.text
+    assert carmen.get(f"/files/{chicago.file}").content == PDF
