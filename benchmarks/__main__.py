@@ -24,9 +24,11 @@ _SHORT = Pace(rounds=2, seconds=1)
 
 @app.command()
 def main(
-    cases: Annotated[int, typer.Option(help="how many cases the databases hold")] = 100_000,
+    cases: Annotated[
+        int | None, typer.Option(help="how many cases the databases hold; 100,000 unless it is quick")
+    ] = None,
     database: Annotated[str, typer.Option(help="sqlite, postgresql or both")] = "both",
-    quick: Annotated[bool, typer.Option("--quick", help="10,000 cases and short rounds")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="short rounds, with 10,000 cases")] = False,
     profile: Annotated[
         str | None,
         typer.Option(
@@ -37,7 +39,7 @@ def main(
     result: Annotated[Path | None, typer.Option(help="where to write the numbers as JSON")] = None,
 ) -> None:
     """Measure the instance beside its floor."""
-    size = 10_000 if quick else cases
+    size = cases or (10_000 if quick else 100_000)
     kinds: list[str] = ["sqlite", "postgresql"] if database == "both" else [database]
     measured: dict[str, list[Line]] = {}
     for kind in kinds:
@@ -49,7 +51,7 @@ def main(
                 measured[kind] = measure(found, _SHORT if quick else _FULL, status.update)
         _print(kind, size, measured[kind])
     if measured:
-        path = result or cache / f"result-{datetime.datetime.now():%Y%m%d-%H%M%S}.json"
+        path = result or cache / f"result-{datetime.datetime.now(datetime.UTC):%Y%m%d-%H%M%S}.json"
         _write(path, size, measured)
         CONSOLE.print(f"JSON: {path}", markup=False)
 

@@ -9,7 +9,6 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from unittest.mock import patch
 
 import httpx2
@@ -32,7 +31,7 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 def profile(ground: Ground, name: str) -> None:
     """Print where the time goes for an operation: ``desk``, ``list``, ``search``, ``case page`` or ``create``."""
     os.environ.update(ground.environment)
-    root = Path(ground.folder / "instance")
+    root = ground.root
     samples = draw(ground)
     with TestClient(create_app(load(root, Settings.from_environment(root)))) as client:
         _sign_in(client)
@@ -63,10 +62,7 @@ def _profiled() -> Iterator[cProfile.Profile]:
         finally:
             profiler.disable()
 
-    with (
-        patch("starlette.routing.run_in_threadpool", here),
-        patch("starlette.concurrency.run_in_threadpool", here),
-    ):
+    with patch("runtime.http.endpoint.run_in_threadpool", here):
         yield profiler
 
 

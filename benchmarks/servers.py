@@ -36,7 +36,7 @@ class Server:
 @contextmanager
 def ours(ground: Ground) -> Iterator[Server]:
     """Serve the instance as an operator would."""
-    arguments = ["-m", "runtime", str(ground.folder / "instance"), "serve", "--workers", str(WORKERS)]
+    arguments = ["-m", "runtime", str(ground.root), "serve", "--workers", str(WORKERS)]
     with _server("ours", ground, arguments, "/sign-in") as server:
         yield server
 
@@ -52,7 +52,7 @@ def floor(ground: Ground, secret: str) -> Iterator[Server]:
 def _server(name: str, ground: Ground, arguments: list[str], first: str) -> Iterator[Server]:
     port = _free_port()
     begun = time.perf_counter()
-    with Path(ground.folder / f"{name}.log").open("wb") as log:
+    with (ground.data / f"{name}.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, *arguments, "--port", str(port)],
             cwd=PROJECT,
