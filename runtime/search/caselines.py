@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,7 @@ def joined(model: Model) -> Any:
     return cases.join(person, person.c.id == cases.c.person_id)
 
 
-def line(reading: Reading, row: RowMapping) -> CaseLine:
+def line(reading: Reading, row: Mapping[str, Any] | RowMapping) -> CaseLine:
     """Make a line of a row of ``columns``."""
     registry = reading.model.registry
     return CaseLine(
@@ -76,7 +76,9 @@ def of_people(reading: Reading, people: Collection[uuid.UUID]) -> dict[uuid.UUID
     """Return the newest cases of some people that the actor may read; no entry for people without."""
     if not people or not _may_read(reading):
         return {}
-    statement = reading.model.memory.recall(("cases of people", reading.actor), lambda: _of_people(reading))
+    statement = reading.model.memory.recall(
+        ("cases of people", reading.actor.power), lambda: _of_people(reading)
+    )
     found: dict[uuid.UUID, dict[uuid.UUID, CaseLine]] = {}
     for row in reading.connection.execute(statement, {"people": list(people)}).mappings():
         theirs = found.setdefault(row["party_person_id"], {})
@@ -93,7 +95,9 @@ def with_folio(reading: Reading, typed: str) -> list[CaseLine]:
     folios = candidates(reading, typed)
     if not folios or not _may_read(reading):
         return []
-    statement = reading.model.memory.recall(("cases by folio", reading.actor), lambda: _with_folio(reading))
+    statement = reading.model.memory.recall(
+        ("cases by folio", reading.actor.power), lambda: _with_folio(reading)
+    )
     found = reading.connection.execute(statement, {"folios": folios}).mappings()
     return [line(reading, row) for row in found]
 
@@ -169,7 +173,7 @@ def _name_columns(reading: Reading) -> list[ColumnElement[Any]]:
     return [model.table("person").c[name].label(f"person_{name}") for name in names]
 
 
-def _name(reading: Reading, row: RowMapping) -> str:
+def _name(reading: Reading, row: Mapping[str, Any] | RowMapping) -> str:
     entity = reading.model.registry.by_id["person"]
     if entity.title is None:
         return ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, or_, select
 
 from runtime.access.policy import reach, rows
 from runtime.search import caselines
@@ -16,6 +16,7 @@ from runtime.search.caselines import CaseLine
 from runtime.search.columns import one_of
 from runtime.search.reading import Reading
 from runtime.sqltypes import Instant
+from runtime.storage.prepared import Prepared, parameter
 
 SHOWN = 10
 MOST = 99
@@ -70,13 +71,9 @@ def load(reading: Reading) -> Desk:
     drafts = _drafts(reading)
     if not may_see_cases(reading):
         return Desk(Lines((), 0), Lines((), 0), (), 0, 0, is_for_office=False, drafts=drafts)
-    recall = reading.model.memory.recall
-    actor, execute = reading.actor, reading.connection.execute
-    mine = execute(recall(("desk mine", actor), lambda: _mine(reading))).mappings().all()
-    since = {"since": reading.now - datetime.timedelta(days=RECENT_DAYS)}
-    recent = execute(recall(("desk recent", actor), lambda: _recent(reading)), since).mappings().all()
-    moments = {"now": reading.now, "soon": reading.now + SOON}
-    due = execute(recall(("desk due", actor), lambda: _due(reading)), moments).mappings().all()
+    mine = _ask(reading, "mine", _mine)
+    recent = _ask(reading, "recent", _recent, since=reading.now - datetime.timedelta(days=RECENT_DAYS))
+    due = _ask(reading, "due", _due, now=reading.now, soon=reading.now + SOON)
     return Desk(
         _lines(reading, mine),
         _lines(reading, recent),
@@ -100,11 +97,21 @@ def heads_office(reading: Reading) -> bool:
     return any(reach(reading.model, reading.actor, "reassign", kind.id) is not None for kind in kinds)
 
 
-def _clock(row: RowMapping) -> Clock:
+def _ask(
+    reading: Reading, name: str, build: Callable[[Reading], Select[Any]], **values: object
+) -> list[dict[str, Any]]:
+    """Run one of the desk's queries, built once for each actor."""
+    query = reading.model.memory.recall(
+        ("desk", name, reading.actor.power), lambda: Prepared(build(reading), reading.connection.dialect)
+    )
+    return query.mappings(reading.connection, values)
+
+
+def _clock(row: Mapping[str, Any]) -> Clock:
     return Clock(row["key"], row["started_at"], row["warn_at"], row["due_at"], None)
 
 
-def _lines(reading: Reading, found: Sequence[RowMapping]) -> Lines:
+def _lines(reading: Reading, found: Sequence[Mapping[str, Any]]) -> Lines:
     return Lines(tuple(caselines.line(reading, row) for row in found), found[0]["total"] if found else 0)
 
 
@@ -122,7 +129,7 @@ def _recent(reading: Reading) -> Select[Any]:
     return _newest(
         reading,
         one_of(cases.c.office_id, watched),
-        cases.c.registered_at >= bindparam("since", type_=Instant()),
+        cases.c.registered_at >= parameter("since", Instant()),
     )
 
 
@@ -143,7 +150,7 @@ def _due(reading: Reading) -> Select[Any]:
     """Deadlines that run and are overdue or warned of, the first due first."""
     model, actor = reading.model, reading.actor
     deadline, cases = model.table("deadline"), model.table("cases")
-    now, soon = bindparam("now", type_=Instant()), bindparam("soon", type_=Instant())
+    now, soon = parameter("now", Instant()), parameter("soon", Instant())
     watched = deadline.c.responsible_id == actor.account_id
     if heads_office(reading):
         watched = or_(watched, deadline.c.office_id.in_(sorted(actor.offices_below)))
@@ -177,15 +184,15 @@ def _capped(source: Any, wanted: ColumnElement[bool]) -> Any:
 
 
 def _drafts(reading: Reading) -> tuple[DraftLine, ...]:
+    found = _ask(reading, "drafts", _of_actor, account=reading.actor.account_id)
+    return tuple(DraftLine(row["form"], row["saved_at"]) for row in found)
+
+
+def _of_actor(reading: Reading) -> Select[Any]:
     draft = reading.model.table("draft")
-    statement = reading.model.memory.recall(
-        "drafts",
-        lambda: (
-            select(draft.c.form, draft.c.saved_at)
-            .where(draft.c.account_id == bindparam("account", type_=draft.c.account_id.type))
-            .order_by(draft.c.saved_at.desc())
-            .limit(SHOWN)
-        ),
+    return (
+        select(draft.c.form, draft.c.saved_at)
+        .where(draft.c.account_id == parameter("account", Uuid()))
+        .order_by(draft.c.saved_at.desc())
+        .limit(SHOWN)
     )
-    found = reading.connection.execute(statement, {"account": reading.actor.account_id})
-    return tuple(DraftLine(row.form, row.saved_at) for row in found)

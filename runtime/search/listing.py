@@ -11,19 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Uuid, and_, bindparam, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, String, Uuid, and_, func, literal, select, tuple_
 from sqlalchemy.types import TypeEngine
 
 from runtime.access import policy
 from runtime.fields.base import Context
 from runtime.ir.access import Verb
 from runtime.search.columns import Lens, ListColumn, Writer
-from runtime.search.directory import directory
+from runtime.search.directory import KEPT_SECONDS, directory
 from runtime.search.query import Cursor, Direction, Query
 from runtime.search.reading import Reading
 from runtime.search.tables import Tables
 from runtime.search.views import View
 from runtime.sqltypes import Instant
+from runtime.storage.prepared import Prepared, parameter
 
 SIZE = 25
 MOST = 200
@@ -61,10 +62,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Built:
-    """A statement and how many of its values each column takes; before them come id and sort key, behind them the total."""
+    """A query, and which of its values belong to each column. The first two are id and sort key, the last the total."""
 
-    statement: Select[Any]
-    widths: tuple[int, ...]
+    query: Prepared
+    places: tuple[slice, ...]
 
 
 def lens_of(reading: Reading) -> Lens:
@@ -80,19 +81,17 @@ def page(reading: Reading, view: View, query: Query) -> Page:
     cursor = query.cursor
     direction: Direction = cursor.direction if cursor else "after"
     built = _built(reading, view, query, direction)
-    values = _bound(view, cursor) if cursor else {}
-    found = reading.connection.execute(built.statement, values).all()
+    found = built.query.rows(reading.connection, _bound(view, cursor) if cursor else None)
     rows = (
         found[:SIZE] if direction == "after" else found[SIZE - 1 :: -1] if len(found) >= SIZE else found[::-1]
     )
-    columns = tuple(view.columns[name] for name in query.columns)
-    lens = lens_of(reading)
-    writers = [column.writer(lens) for column in columns]
+    writers = _writers(reading, view, query)
+    cells = list(zip(writers, built.places, strict=True))
     total = found[0][-1] if found else 0
     has_more = len(found) > SIZE
     return Page(
-        columns,
-        tuple(Row(row[0], _cells(row, writers, built.widths)) for row in rows),
+        tuple(view.columns[name] for name in query.columns),
+        tuple(Row(row[0], tuple([put(row[place]) for put, place in cells])) for row in rows),
         min(total, MOST),
         total > MOST,
         _cursor("before", rows[0]) if rows and cursor and (direction == "after" or has_more) else None,
@@ -131,9 +130,21 @@ def order_of(tables: Tables, view: View) -> Order:
     return Order(base.c.id, Uuid(), is_descending=True)
 
 
+def _writers(reading: Reading, view: View, query: Query) -> list[Writer]:
+    """The writers of a page's cells, kept as long as the names they know."""
+    context = reading.context
+    key = ("writers", view.id, reading.actor.power, context.language, context.zone.key, query.columns)
+
+    def prepare() -> list[Writer]:
+        lens = lens_of(reading)
+        return [view.columns[name].writer(lens) for name in query.columns]
+
+    return reading.model.memory.recall(key, prepare, KEPT_SECONDS)
+
+
 def _built(reading: Reading, view: View, query: Query, direction: Direction) -> Built:
     asked = (query.columns, query.choices, query.spans, query.texts, query.cursor is not None, direction)
-    key = ("list", view.id, reading.actor, reading.context.zone.key, asked)
+    key = ("list", view.id, reading.actor.power, reading.context.zone.key, asked)
     return reading.model.memory.recall(key, lambda: _build(reading, view, query, direction))
 
 
@@ -141,14 +152,14 @@ def _build(reading: Reading, view: View, query: Query, direction: Direction) -> 
     is_postgresql = reading.connection.dialect.name == "postgresql"
     tables = Tables(reading.model, reading.actor, view.entity, is_postgresql=is_postgresql)
     order = order_of(tables, view)
-    cells = [view.columns[name].select(tables) for name in query.columns]
+    columns: list[ColumnElement[Any]] = [tables.base.c.id, order.key]
+    places = tuple(_placed(columns, view.columns[name].select(tables)) for name in query.columns)
     wanted = condition(tables, view, query, reading.context)
-    statement = select(tables.base.c.id, order.key, *(column for cell in cells for column in cell))
-    statement = statement.add_columns(_total(reading, view, query, is_postgresql)).where(wanted)
+    statement = select(*columns, _total(reading, view, query, is_postgresql)).where(wanted)
     downwards = order.is_descending is (direction == "after")
     if query.cursor is not None:
         here = tuple_(order.key, tables.base.c.id)
-        there = tuple_(bindparam("key", type_=order.type), bindparam("id", type_=Uuid()))
+        there = tuple_(parameter("key", order.type), parameter("id", Uuid()))
         statement = statement.where(here < there if downwards else here > there)
     sorting = (order.key, tables.base.c.id)
     statement = (
@@ -156,7 +167,17 @@ def _build(reading: Reading, view: View, query: Query, direction: Direction) -> 
         .order_by(*(column.desc() if downwards else column.asc() for column in sorting))
         .limit(SIZE + 1)
     )
-    return Built(statement, tuple(len(cell) for cell in cells))
+    return Built(Prepared(statement, reading.connection.dialect), places)
+
+
+def _placed(columns: list[ColumnElement[Any]], cell: Sequence[ColumnElement[Any]]) -> slice:
+    """Add a cell's columns to those a statement selects, unless its one column is among them; say where they are."""
+    if len(cell) == 1:
+        for place, column in enumerate(columns):
+            if column is cell[0]:
+                return slice(place, place + 1)
+    columns.extend(cell)
+    return slice(len(columns) - len(cell), len(columns))
 
 
 def _total(reading: Reading, view: View, query: Query, is_postgresql: bool) -> ColumnElement[int]:
@@ -186,11 +207,3 @@ def _moment(text: str) -> datetime.datetime:
 def _cursor(direction: Direction, row: Sequence[Any]) -> Cursor:
     key = row[1].isoformat() if isinstance(row[1], datetime.datetime) else str(row[1])
     return Cursor(direction, key, row[0])
-
-
-def _cells(row: Sequence[Any], writers: Sequence[Writer], widths: Sequence[int]) -> tuple[str, ...]:
-    cells, place = [], 2
-    for put, width in zip(writers, widths, strict=True):
-        cells.append(put(row[place : place + width]))
-        place += width
-    return tuple(cells)

@@ -57,7 +57,7 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
     entity = reading.model.registry.by_id["person"]
     dialect = reading.connection.dialect.name
     shown, statement = reading.model.memory.recall(
-        ("people", reading.actor, dialect), lambda: _prepare(reading, entity, dialect)
+        ("people", reading.actor.power, dialect), lambda: _prepare(reading, entity, dialect)
     )
     asked = question(tokens, _offices(reading), dialect)
     found = reading.connection.execute(statement, {"question": asked}).mappings().all()

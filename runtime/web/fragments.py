@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from jinja2_fragments import render_block
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -53,6 +54,13 @@ def page(
 def refused(request: Request, template: str, block: str | None = None, **names: object) -> Response:
     """Render a form again with its ``faults``: status 422, which htmx shows too."""
     return page(request, template, block, HTTPStatus.UNPROCESSABLE_ENTITY, **names)
+
+
+def piece(request: Request, template: str, **names: object) -> Markup:
+    """Render a template that stands inside pages and may be kept: ``csrf`` and ``frame`` are not for it."""
+    templates: Templates = request.app.state.templates
+    html = templates.whole.get_template(template).render(_names(visit_of(request), "") | names)
+    return Markup(html)  # noqa: S704 - its template escaped it
 
 
 def _names(visit: Visit, token: str) -> dict[str, object]:

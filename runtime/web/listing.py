@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -20,9 +21,10 @@ from runtime.ir.entity import Entity
 from runtime.ir.exchange import Listing
 from runtime.search import listing
 from runtime.search.columns import Lens, ListColumn
-from runtime.search.query import FROM, TO, Cursor, Parameters, Query, parse
+from runtime.search.directory import KEPT_SECONDS
+from runtime.search.query import FROM, TO, Asked, Cursor, Parameters, Query, parse
 from runtime.search.views import View, may_list, subject, view_of
-from runtime.web.fragments import page
+from runtime.web.fragments import page, piece
 
 FEW = 8
 """So many values are shown as checkboxes, more as a list to choose from."""
@@ -91,10 +93,9 @@ def show_list(request: Request) -> Response:
         found = listing.page(reading, view, asked.query)
     query, here = asked.query, f"/lists/{view.id}"
     address = address_of(here, query.parameters(view))
-    response = page(
+    results = piece(
         request,
-        "listing/page.html",
-        "results",
+        "listing/results.html",
         view=view,
         query=query,
         here=here,
@@ -106,18 +107,47 @@ def show_list(request: Request) -> Response:
         page=found,
         previous=_turned(here, view, query, found.previous),
         next=_turned(here, view, query, found.next),
-        boxes=() if is_fragment(request) else _boxes(view, query, lens, parameters_of(request)),
-        offered_columns=() if is_fragment(request) else _offered_columns(view, query, lens.context),
         tags=_tags(here, view, query, lens),
         may_open=policy.may(visit.model, visit.actor, "create", "case"),
         may_export=policy.may(visit.model, visit.actor, "export", view.entity.id),
         export_query=query.parameters(view),
+        faults=asked.faults,
+    )
+    response = page(
+        request,
+        "listing/page.html",
+        "results",
+        view=view,
+        kind=kind_of(view.entity),
+        filters="" if is_fragment(request) else _filters(request, view, asked, lens),
+        results=results,
         faults=asked.faults,
         crumbs=((visit.message("lists.title"), "/lists"),),
     )
     if is_fragment(request):
         response.headers["HX-Push-Url"] = address
     return response
+
+
+def _filters(request: Request, view: View, asked: Asked, lens: Lens) -> Markup:
+    """The panel of filters. It depends on the question alone, so it is kept for a while."""
+    query = asked.query
+
+    def render() -> Markup:
+        return piece(
+            request,
+            "listing/filters.html",
+            here=f"/lists/{view.id}",
+            boxes=_boxes(view, query, lens, parameters_of(request)),
+            offered_columns=_offered_columns(view, query, lens.context),
+            faults=asked.faults,
+        )
+
+    if asked.faults:
+        return render()
+    narrowed = (query.choices, query.spans, query.texts, query.columns)
+    key = ("filters", view.id, lens.actor.power, lens.context.language, narrowed)
+    return lens.model.memory.recall(key, render, KEPT_SECONDS)
 
 
 def find_listing(visit: Visit, key: str) -> Listing:

@@ -1,0 +1,84 @@
+"""Queries compiled once, for the pages that are asked for all day. Must not know any query.
+
+What the toolkit works out anew on each execution (the key of its cache, the parameters, the types of the result)
+is worked out here once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Date, Dialect, Select, Uuid, bindparam
+from sqlalchemy.types import TypeEngine
+
+from runtime.sqltypes import Instant
+
+Values = Mapping[str, object]
+
+_LISTED: Mapping[type, TypeEngine[Any]] = {
+    uuid.UUID: Uuid(),
+    datetime.datetime: Instant(),
+    datetime.date: Date(),
+}
+"""The types of values in lists of which a driver may want another form."""
+
+
+def parameter(name: str, kind: TypeEngine[Any]) -> BindParameter[Any]:
+    """Return a parameter of a prepared query: its value is given at each run."""
+    return bindparam(name, None, type_=kind)
+
+
+class Prepared:
+    """One query. Its ``parameter``s are given by name at each run; lists of values must be in it already."""
+
+    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        self._text = str(compiled)
+        self._order: Sequence[str] | None = compiled.positiontup
+        self._binders = {
+            name: binder
+            for name, bind in compiled.binds.items()
+            if (binder := _binder(bind.type, dialect)) is not None
+        }
+        # The values of a list got names of their own, which have no type: it is theirs.
+        listed = {kind: _binder(of, dialect) for kind, of in _LISTED.items()}
+        for name, value in compiled.params.items():
+            if name not in compiled.binds and (binder := listed.get(type(value))) is not None:
+                self._binders[name] = binder
+        self._values = {name: self._bound(name, value) for name, value in compiled.params.items()}
+        columns = list(statement.selected_columns)
+        self._names = [column.key or "" for column in columns]
+        self._readers: list[tuple[int, Callable[[Any], Any]]] = [
+            (place, reader)
+            for place, column in enumerate(columns)
+            if (reader := column.type.dialect_impl(dialect).result_processor(dialect, None)) is not None
+        ]
+
+    def rows(self, connection: Connection, values: Values | None = None) -> list[list[Any]]:
+        """Run the query and return the values of each row in order."""
+        given: Any = self._values
+        if values:
+            given = {**self._values, **{name: self._bound(name, value) for name, value in values.items()}}
+        if self._order is not None:
+            given = tuple(given[name] for name in self._order)
+        found = [list(row) for row in connection.exec_driver_sql(self._text, given)]
+        for row in found:
+            for place, reader in self._readers:
+                row[place] = reader(row[place])
+        return found
+
+    def mappings(self, connection: Connection, values: Values | None = None) -> list[dict[str, Any]]:
+        """Run the query and return the values of each row by the name of their column."""
+        return [dict(zip(self._names, row, strict=True)) for row in self.rows(connection, values)]
+
+    def _bound(self, name: str, value: object) -> object:
+        binder = self._binders.get(name)
+        return value if binder is None else binder(value)
+
+
+def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    found: Callable[[Any], Any] | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return found

@@ -1,0 +1,45 @@
+"""Prepared queries give what the toolkit gives."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import String, func, select
+
+from runtime.fields.values import PersonName
+from runtime.sqltypes import Instant
+from runtime.storage.prepared import Prepared, parameter
+from tests.rows import writing
+from tests.stage import NOON, Stage
+
+
+def test_a_prepared_query_gives_the_same_rows(stage: Stage) -> None:
+    with writing(stage) as rows:
+        person = rows.person(PersonName("Ana"))
+        for place in range(4):
+            rows.case(
+                person,
+                at=NOON + datetime.timedelta(days=place),
+                contacto_el=datetime.date(2026, 3, place + 1),
+            )
+    cases = stage.model.table("cases")
+    own = [actor.account_id for actor in stage.actors.values()]
+    statement = (
+        select(cases, func.count().over().label("total"))
+        .where(cases.c.responsible_id.in_(own), cases.c.contacto_el > datetime.date(2026, 3, 1))
+        .where(
+            cases.c.registered_at > parameter("since", Instant()),
+            cases.c.office_id == parameter("office", String()),
+        )
+        .order_by(cases.c.id)
+    )
+    values = {"since": NOON + datetime.timedelta(days=1), "office": "con_los_angeles"}
+    prepared = Prepared(statement, stage.store.engine.dialect)
+    with stage.store.reading() as connection:
+        expected = connection.execute(statement, values).mappings().all()
+        found = prepared.mappings(connection, values)
+        again = prepared.rows(connection, values | {"office": "con_chicago"})
+
+    assert len(expected) == 2
+    assert found == [dict(row) for row in expected]
+    assert again == []
