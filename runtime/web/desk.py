@@ -22,7 +22,7 @@ from runtime.search.reading import Reading
 from runtime.web.caserows import CaseRow, case_row
 from runtime.web.clocks import ClockLine, clock_line
 from runtime.web.draft import CONTINUE
-from runtime.web.fragments import page
+from runtime.web.fragments import page, piece
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def show_desk(request: Request) -> Response:
         mine = [case_row(visit, reading, case) for case in found.mine.cases]
         recent = [case_row(visit, reading, case) for case in found.recent.cases]
         due = [_due(visit, reading, line) for line in found.due]
-    return page(
+    body = piece(
         request,
-        "desk/page.html",
+        "desk/body.html",
         desk=found,
         sees_cases=sees_cases,
         mine=mine,
@@ -81,6 +81,7 @@ def show_desk(request: Request) -> Response:
         may_open=policy.may(visit.model, visit.actor, "create", "case"),
         may_search=policy.may(visit.model, visit.actor, "read", "person"),
     )
+    return page(request, "desk/page.html", body=body)
 
 
 def _tiles(visit: Visit, found: Desk) -> list[Tile]:

@@ -19,7 +19,7 @@ from runtime.search.people import Found
 from runtime.search.reading import Reading
 from runtime.storage.words import words
 from runtime.web.caserows import CaseRow, case_row
-from runtime.web.fragments import page
+from runtime.web.fragments import page, piece
 from runtime.web.people import Line, match_line
 
 SHOWN = 25
@@ -52,10 +52,9 @@ def show_search(request: Request) -> Response:
             found = _find(reading, typed)
             hits = _hits(visit, reading, typed, found, limit)
             cases = [case_row(visit, reading, case) for case in caselines.with_folio(reading, typed)]
-    response = page(
+    results = piece(
         request,
-        "search/page.html",
-        "results",
+        "search/results.html",
         typed=typed,
         is_asked=is_asked,
         found=found,
@@ -66,6 +65,7 @@ def show_search(request: Request) -> Response:
         may_register=policy.may(visit.model, visit.actor, "create", "person"),
         register=f"/people/new?{urlencode({'typed': typed})}" if typed else "/people/new",
     )
+    response = page(request, "search/page.html", "results", typed=typed, results=results)
     if is_fragment(request):
         response.headers["HX-Replace-Url"] = f"/search?{urlencode({'q': typed})}" if typed else "/search"
     return response
