@@ -15,7 +15,7 @@ from generator.instance.lock import Locked
 from generator.plan import Plan, Planned
 from generator.plan import plan as compare
 from generator.resolve import ResolvedTree, library_for, resolve
-from generator.source import read
+from generator.source import read, read_texts
 from generator.validate.context import Context
 from generator.validate.finding import Places, to_diagnostics
 from generator.validate.rules import check
@@ -64,7 +64,7 @@ def check_layers(path: Path, more: tuple[Path, ...] = ()) -> Checked:
     """
     layers = read_layers(path, more)
     if layers.value is None:
-        return Checked(Outcome(None, layers.diagnostics), _texts(path))
+        return Checked(Outcome(None, layers.diagnostics), read_texts(path))
     tree = layers.value
     shaped = shape(tree)
     found: tuple[Diagnostic, ...] = (*layers.diagnostics, *shaped.diagnostics)
@@ -180,9 +180,3 @@ def build(
         return Outcome(None, (*prepared.diagnostics, diagnose("P710", None))), prepared.texts
     built = write_instance(prepared.planned, prepared.locked, root, discard=discard)
     return Outcome(built.value, (*prepared.diagnostics, *built.diagnostics)), prepared.texts
-
-
-def _texts(path: Path) -> Mapping[str, str]:
-    """The texts of a folder whose layers could not be merged."""
-    tree = read(path)
-    return tree.value.texts if tree.value is not None else {}

@@ -25,6 +25,19 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Inherited:
+    """Where a finding comes from when its author cannot change the place: whose it is, and what to write instead.
+
+    Attributes:
+        layer: The blueprint it is inherited from.
+        address: What the author's own layer has to write to change it.
+    """
+
+    layer: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Diagnostic:
     """One finding. Its sentence is in the catalogue under `code` and is filled with `arguments`."""
 
@@ -34,6 +47,7 @@ class Diagnostic:
     arguments: Mapping[str, Argument] = field(default_factory=dict)
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
+    inherited: Inherited | None = None
 
     @property
     def is_error(self) -> bool:

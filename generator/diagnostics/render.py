@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.text import Text
@@ -26,6 +27,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "help": "ayuda",
         "or": "o",
         "meant": '¿quiso decir "{name}"?',
+        "inherited": 'viene de "{layer}"; en su capa se cambia en {address}',
         "explain": "Explicar un código: acompana explain {code}",
         "clean": "Sin errores.",
         "mistake": "Así está mal:",
@@ -41,6 +43,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "help": "help",
         "or": "or",
         "meant": 'did you mean "{name}"?',
+        "inherited": 'it comes from "{layer}"; your layer changes it at {address}',
         "explain": "Explain a code: acompana explain {code}",
         "clean": "No errors.",
         "mistake": "Wrong:",
@@ -155,6 +158,9 @@ def _append_finding(page: Text, diagnostic: Diagnostic, texts: Mapping[str, str]
     page.append(f"  {words['help']}: ", "bold cyan").append(f"{cure(diagnostic, language)}\n")
     for _, note in notes(diagnostic, language):
         page.append(f"  {words['note']}: ", "bold blue").append(f"{note}\n")
+    if diagnostic.inherited is not None:
+        told = words["inherited"].format(**asdict(diagnostic.inherited))
+        page.append(f"  {words['note']}: ", "bold blue").append(f"{told}\n")
 
 
 def _append_excerpt(page: Text, diagnostic: Diagnostic, texts: Mapping[str, str]) -> None:
@@ -176,6 +182,7 @@ def _as_data(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
         "span": _span_as_data(diagnostic.span) if diagnostic.span else None,
         "suggestion": diagnostic.suggestion,
         "arguments": dict(diagnostic.arguments),
+        "inherited": asdict(diagnostic.inherited) if diagnostic.inherited else None,
         "related": [
             {"span": _span_as_data(span), "message": note} for span, note in notes(diagnostic, language)
         ],

@@ -124,7 +124,7 @@ class _Deciding:
         original = self.before.get(path, "")
         line, shown = _difference(path, original, there)
         self.diagnostics.append(
-            diagnose("G801", Span.at(path, line), path=path, place=_place_for(path), difference=shown)
+            diagnose("G801", Span.at(path, line), path=path, belongs=_place_for(path), difference=shown)
         )
         return False
 

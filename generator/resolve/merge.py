@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, Outcome, diagnose
+from generator.diagnostics import Diagnostic, Outcome, diagnose, nearest
 from generator.resolve.placement import PLACING_KEYS, Placement, arrange, placement_of
 from generator.source import Address, Entry, MappingNode, Node, ScalarNode, address_text
 
@@ -63,8 +63,10 @@ class _Merger:
 
     def remove(self, entries: dict[str, Entry], entry: Entry, address: Address) -> None:
         """Take an inherited key away."""
-        if entries.pop(entry.key.text, None) is None:
-            self.found.append(diagnose("X201", entry.value.span, address=address_text(address)))
+        key = entry.key.text
+        if entries.pop(key, None) is None:
+            meant, text = nearest(key, entries), address_text(address)
+            self.found.append(diagnose("X201", entry.value.span, suggestion=meant, address=text))
 
     def guard_type(self, inherited: MappingNode, layer: MappingNode, address: Address) -> None:
         """A field keeps its inherited type unless the layer says it means to change it."""

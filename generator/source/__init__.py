@@ -10,7 +10,7 @@ from generator.source.nodes import (
     Style,
     to_plain,
 )
-from generator.source.reader import read
+from generator.source.reader import read, read_texts
 from generator.source.tree import SourceTree, address_text, find_entry, find_node, parse_address
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "find_node",
     "parse_address",
     "read",
+    "read_texts",
     "to_plain",
 ]

@@ -38,6 +38,15 @@ def decode(data: bytes, file: str) -> Outcome[str]:
     return Outcome.of(text, tuple(found))
 
 
+def show(data: bytes) -> str:
+    """A file's bytes as text whatever they are: what is not UTF-8 is read as Windows writes it."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    return text.removeprefix("\ufeff")
+
+
 def _looks_like_utf16(data: bytes) -> bool:
     """Text of our languages in UTF-16 has a zero in every other byte."""
     head = data[:64]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Outcome, Span, diagnose
 from generator.source.assembly import assemble
-from generator.source.encoding import decode
+from generator.source.encoding import decode, show
 from generator.source.nodes import MappingNode
 from generator.source.parse import parse
 from generator.source.tree import SourceTree
@@ -50,6 +50,21 @@ def read(path: Path, name: str | None = None) -> Outcome[SourceTree]:
     return Outcome.of(_tree(root, folder, texts), (*findings, *whole.diagnostics))
 
 
+def read_texts(path: Path) -> dict[str, str]:
+    """The texts of a folder's files by their names in spans, for excerpts of what could not be understood.
+
+    Args:
+        path: The folder.
+    """
+    folder = path.resolve()
+    if not path.is_dir():
+        return {}
+    found: list[Diagnostic] = []
+    files, _ = _find(folder, folder.name)
+    read = {file: _read_bytes(file, _shown(file, folder, folder.name), found) for file in files}
+    return {_shown(file, folder, folder.name): show(data) for file, data in read.items() if data is not None}
+
+
 def _tree(root: MappingNode, folder: Path, texts: dict[str, str]) -> SourceTree:
     return SourceTree(root, folder, texts)
 
@@ -86,18 +101,24 @@ def _find(folder: Path, label: str) -> tuple[list[Path], list[Diagnostic]]:
 
 
 def _read_text(file: Path, shown: str, findings: list[Diagnostic]) -> str | None:
+    data = _read_bytes(file, shown, findings)
+    if data is None:
+        return None
+    decoded = decode(data, shown)
+    findings.extend(decoded.diagnostics)
+    return decoded.value
+
+
+def _read_bytes(file: Path, shown: str, findings: list[Diagnostic]) -> bytes | None:
     try:
         size = file.stat().st_size
         if size > MOST_KILOBYTES * 1024:
             findings.append(diagnose("Y106", Span.at(shown), size=size // 1024, limit=MOST_KILOBYTES))
             return None
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         findings.append(diagnose("Y108", Span.at(shown), reason=error.strerror or type(error).__name__))
         return None
-    decoded = decode(data, shown)
-    findings.extend(decoded.diagnostics)
-    return decoded.value
 
 
 def _shown(file: Path, folder: Path, label: str) -> str:

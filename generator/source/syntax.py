@@ -53,6 +53,8 @@ def _by_context(context: str, problem: str, start: Span, place: Span, lines: lis
 
 def _by_problem(problem: str, place: Span, lines: list[str]) -> Diagnostic | None:
     before = lines[place.line - 1][: place.column - 1]
+    if "found a tab character" in problem:
+        return diagnose("Y301", place)
     if "cannot start any token" in problem and _character(lines, place) == "\t":
         return diagnose("Y301", place)
     if any(words in problem for words in _NO_TEXT):

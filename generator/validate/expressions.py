@@ -54,7 +54,10 @@ _FUNCTIONS = [
     "getHours",
     "getMinutes",
 ]
+_TRUTHS = {"si": "true", "sí": "true", "yes": "true", "verdadero": "true", "no": "false", "falso": "false"}
+_CURLY = str.maketrans(dict.fromkeys("“”„‘’«»", "'"))
 _MAPS = ("filled", "unknown")
+_COMPARING = ("==", "!=", "<", "<=", ">", ">=")
 _SYMBOLS = {"@in": "in", "!_": "!", "-_": "-", "_?_:_": "? :", "_[_]": "[ ]"}
 
 
@@ -89,6 +92,9 @@ def judge(context: Context, scope: Scope, text: Text) -> Iterator[Finding]:
 def _mistaken(
     context: Context, scope: Scope, text: Text, words: Sequence[Token], mistake: Mistake
 ) -> Finding:
+    said = text.node.text.strip()
+    if said.lower() in _TRUTHS and text.wanted == "bool":
+        return _at(context, text, 0, len(said), "C102", suggestion=_TRUTHS[said.lower()], name=said)
     slip = _slip(context, scope, text, words, mistake)
     if slip is not None:
         return slip
@@ -111,6 +117,9 @@ def _slip(
     if "Syntax error" not in mistake.message:
         return None
     for word in words:
+        if word.text.translate(_CURLY) != word.text and word.kind == "sign":
+            straight = text.node.text.strip("“”«»").translate(_CURLY)
+            return _at(context, text, word.start, word.end, "C101", suggestion=straight, near=word.text)
         if word.text == "=":
             return _at(context, text, word.start, word.end, "C107")
         sign = _WORDS.get(word.text.lower())
@@ -134,8 +143,24 @@ def _undeclared(context: Context, scope: Scope, text: Text, words: Sequence[Toke
     if parts:
         # A value of several parts is read part by part.
         return _at(context, text, place.start, place.end, "C114", name=name, parts=tuple(parts))
-    suggestion = nearest(place.text, (*scope.variables, *(f"{owner}.…" for owner in _MAPS)))
+    suggestion = _meant(context, scope, words, place)
     return _at(context, text, place.start, place.end, "C102", suggestion=suggestion, name=place.text)
+
+
+def _meant(context: Context, scope: Scope, words: Sequence[Token], place: Token) -> str | None:
+    """What somebody probably meant by a name there is not: a code without quotes, a field of the person, a typo."""
+    quoted = [
+        Token("text", f"'{word.text}'", word.start, word.end) if word is place else word for word in words
+    ]
+    for name, literal in _comparisons(quoted):
+        code = literal.literal
+        codes = () if literal.text != f"'{place.text}'" else _codes_of(context, scope, name.text) or ()
+        known = code if code in codes else nearest(code, codes)
+        if known is not None:
+            return f"'{known}'"
+    if f"person.{place.text}" in scope.variables:
+        return f"person.{place.text}"
+    return nearest(place.text, (*scope.variables, *(f"{owner}.…" for owner in _MAPS)))
 
 
 def _mismatch(
@@ -152,7 +177,7 @@ def _mismatch(
         place = literal or sign
         suggestion = _other_number(literal.text) if literal else None
         return _at(context, text, place.start, place.end, "C104", suggestion=suggestion, number=place.text)
-    if pair == {"date", "text"}:
+    if "date" in pair and pair & {"text", "integer"} and sign.text in _COMPARING:
         return _at(context, text, sign.start, sign.end, "C105", sign=sign.text)
     if "null" in pair:
         field = words[index - 1].text if index else ""

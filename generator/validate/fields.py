@@ -19,6 +19,21 @@ from generator.validate.options import Typed, typed
 from runtime.fields.choice import fitting
 from runtime.ir.catalog import Catalog, Value
 
+_WANTED = {
+    "int": "120",
+    "greater": "120",
+    "less": "120",
+    "decimal": "10.5",
+    "float": "10.5",
+    "bool": "true",
+    "date": "2026-01-31",
+    "list": "[uno, dos]",
+    "tuple": "[uno, dos]",
+    "dict": "{clave: valor}",
+    "string": "texto",
+}
+"""A value that would do, by how the name of pydantic's complaint begins."""
+
 LATER_TYPES = ("signature", "geo_point", "repeat")
 """Types the language keeps for a later version."""
 
@@ -92,7 +107,16 @@ def catalogs(context: Context) -> Iterator[Finding]:
             address: Address = (*field.address, option)
             if catalog not in context.blueprint.catalogs:
                 names = tuple(context.blueprint.catalogs)
-                yield found("R101", address, suggestion=nearest(catalog, names), catalog=catalog)
+                place: Address = ("catalogs", catalog)
+                # Once a layer took it away, what is left of its uses is what to mend, not its name.
+                was_removed = bool(context.places.tree.origins(place))
+                yield found(
+                    "R101",
+                    address,
+                    suggestion=None if was_removed else nearest(catalog, names),
+                    related=((place, "removed"),) if was_removed else (),
+                    catalog=catalog,
+                )
             else:
                 yield from _nothing_left(context, field, known, catalog)
 
@@ -180,7 +204,10 @@ def _option(field: PlacedField, problem: ErrorDetails, known: tuple[str, ...]) -
         choices = tuple(part.strip() for part in allowed.split(","))
         written = str(problem["input"])
         return found("S103", address, suggestion=nearest(written, choices), text=written, allowed=choices)
-    return found("F105", address, name=name, type=field.written.type, problem=str(problem["input"]))
+    wanted = next((text for start, text in _WANTED.items() if kind.startswith(start)), "…")
+    return found(
+        "F105", address, name=name, type=field.written.type, problem=str(problem["input"]), wanted=wanted
+    )
 
 
 def _option_with(written: Field, value: str) -> str | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from generator.diagnostics import Argument, Diagnostic, Span, diagnose
+from generator.diagnostics import Argument, Diagnostic, Inherited, Span, diagnose
 from generator.resolve import ResolvedTree
-from generator.source import Address
+from generator.source import Address, address_text
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,15 @@ class Places:
         exact = self.tree.span_of(address, key=on_key)
         if exact is None and cell is not None:
             return cell
-        return self.tree.nearest_span(address, key=on_key)
+        said = self.tree.origins(address) if exact is None else ()
+        return said[-1].span if said and said[-1].is_removal else self.tree.nearest_span(address, key=on_key)
+
+    def inherited(self, address: Address) -> Inherited | None:
+        """From whom the value at an address is inherited; None where the newest layer wrote it."""
+        layer = self.tree.layer_of(address)
+        # A list is replaced whole: there is no writing one item of it.
+        keys = tuple(takewhile(lambda step: isinstance(step, str), address))
+        return None if layer is self.tree.newest else Inherited(layer.name, address_text(keys))
 
     def _cell(self, address: Address) -> Span | None:
         lengths = range(len(address), 0, -1)
@@ -80,9 +89,10 @@ def to_diagnostics(
             continue
         said.add((finding.code, span))
         related = tuple((places.of(address, on_key=True), note) for address, note in finding.related)
-        yield diagnose(
+        told = diagnose(
             finding.code, span, related=related, suggestion=finding.suggestion, **finding.arguments
         )
+        yield replace(told, inherited=places.inherited(finding.address))
 
 
 def is_under(address: Address, broken: frozenset[Address]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostic, Span, diagnose
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_OPENING = re.compile(r'(?:^|,)"')
+_OTHER_SIGNS = {";": ";", "\t": "TAB"}
 _COMMON_IN_WINDOWS = "cp1252"
 
 
@@ -26,6 +29,7 @@ class Row:
     """The cells of a line by column name, empty ones left out. One that is not whole has cells too many."""
 
     cells: Mapping[str, Cell]
+    start: Span
     is_whole: bool = True
 
 
@@ -41,6 +45,8 @@ class Sheet:
 
 def decode(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of a file saved as UTF-8, with or without the mark some programs put first."""
+    if b"\x00" in data:
+        return None, (diagnose("R123", Span.at(file)),)
     try:
         return data.decode("utf-8").removeprefix(_MARK), ()
     except UnicodeDecodeError as error:
@@ -54,7 +60,10 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
 def parse(text: str, file: str) -> Sheet:
     """Read CSV text: a header, then rows. Lines without any value are skipped."""
     lines = text.splitlines()
-    records = list(_records(text, lines, file))
+    records: list[list[Cell]] = []
+    broken = _read(text, lines, file, records)
+    if broken is not None:
+        return Sheet({}, (), (broken,), is_sound=False)
     if not records:
         return Sheet({}, (), (diagnose("R106", Span.at(file), column="code"),))
     names, *rows = records
@@ -67,30 +76,36 @@ def parse(text: str, file: str) -> Sheet:
             extra = cells[len(names)]
             found.append(diagnose("R114", extra.span, expected=len(names), count=len(cells)))
         named = {name.text: cell for name, cell in zip(names, cells, strict=False) if cell.text}
-        kept.append(Row(named, is_whole=len(cells) <= len(names)))
+        kept.append(Row(named, cells[0].span, is_whole=len(cells) <= len(names)))
     return Sheet(header, tuple(kept), tuple(found), is_sound)
 
 
 def _header_findings(names: list[Cell], file: str) -> Iterator[Diagnostic]:
-    if len(names) == 1 and names[0].text.count(";") > 0:
-        yield diagnose("R117", Span.at(file))
+    for sign, shown in _OTHER_SIGNS.items():
+        if len(names) == 1 and sign in names[0].text:
+            yield diagnose("R117", Span.at(file), sign=shown)
     for text, count in Counter(cell.text for cell in names).items():
         if count > 1:
-            last = [cell for cell in names if cell.text == text][-1]
-            yield diagnose("R118", last.span, column=text)
+            same = [cell for cell in names if cell.text == text]
+            # Of two equal names the second is one too many; of those without one, every one is.
+            yield diagnose("R118", same[-1 if text else 0].span, column=text)
 
 
-def _records(text: str, lines: list[str], file: str) -> Iterator[list[Cell]]:
-    reader = csv.reader(text.splitlines(keepends=True))
+def _read(text: str, lines: list[str], file: str, records: list[list[Cell]]) -> Diagnostic | None:
+    """Take the records; a quote that goes astray would swallow the rows below, so it ends the reading."""
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
     last = 0
-    for values in reader:
-        line = last + 1
-        last = reader.line_num
-        if any(value.strip() for value in values):
-            yield [
-                Cell(value.strip(), span)
-                for value, span in zip(values, _spans(values, lines, line, file), strict=True)
-            ]
+    try:
+        for values in reader:
+            line = last + 1
+            last = reader.line_num
+            if any(value.strip() for value in values):
+                spans = _spans(values, lines, line, file)
+                records.append([Cell(value.strip(), span) for value, span in zip(values, spans, strict=True)])
+    except csv.Error:
+        opened = [match.end() for match in _OPENING.finditer(lines[last])]
+        return diagnose("R124", Span.at(file, last + 1, max(opened, default=1)))
+    return None
 
 
 def _spans(values: list[str], lines: list[str], line: int, file: str) -> Iterator[Span]:

@@ -140,7 +140,7 @@ def _rows(
         if code is not None and not row.is_whole:
             reading.unread.add((*below, code.text))
         if code is None:
-            reading.found.append(diagnose("R115", next(iter(cells.values())).span, column=key))
+            reading.found.append(diagnose("R115", row.start, column=key))
         elif code.text in first_places:
             related = ((first_places[code.text], "first"),)
             reading.found.append(diagnose("R107", code.span, related=related, value=code.text))
@@ -175,7 +175,7 @@ def _sheet(reading: _Reading, address: Address) -> Sheet | None:
         return None
     text, found = decode(data, shown)
     reading.found.extend(found)
-    reading.texts[shown] = data.decode("latin-1") if text is None else text
+    reading.texts[shown] = data.decode("latin-1").replace("\x00", " ") if text is None else text
     return None if text is None else parse(text, shown)
 
 

@@ -34,6 +34,22 @@ def test_a_mistake_is_shown_with_its_line(tmp_path: Path) -> None:
     assert result.stdout.endswith("1 error. Explain a code: acompana explain F103\n")
 
 
+def test_a_file_that_is_not_understood_is_shown_too(tmp_path: Path) -> None:
+    tabbed = "person:\n  sections:\n    identidad:\n\t  label: Identidad\n"
+    result = run("check", write(tmp_path, person__yaml=tabbed), "--library", BASES)
+    assert "pais/person.yaml:4:1: error Y301: hay un tabulador en la sangría\n" in result.stdout
+    assert "    4 |    label: Identidad\n" in result.stdout
+
+
+def test_what_is_wrong_in_an_inherited_place_is_said_where_the_author_can_change_it(tmp_path: Path) -> None:
+    layer = write(tmp_path, catalogs__yaml="catalogs: {departamentos: null}\n")
+    said = run("check", layer, "--library", BASES, "--language", "en").stdout
+    assert "registro/person.yaml:" in said
+    assert "note: this layer removed it at pais/catalogs.yaml:1:27\n" in said
+    address = "person.sections.identidad.fields.departamento.catalog"
+    assert f'note: it comes from "registro"; your layer changes it at {address}\n' in said
+
+
 def test_editors_and_programs_get_their_own_forms(tmp_path: Path) -> None:
     layer = write(tmp_path, person__yaml=WRONG)
     lines = run("check", layer, "--library", BASES, "--format", "line", "--language", "en")

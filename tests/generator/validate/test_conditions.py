@@ -45,6 +45,11 @@ def test_the_mistake_has_its_line_and_column(tmp_path: Path, written: str, line:
         ("unknown.notificad == 'x'", "unknown.notificado"),
         ("recibido > toda", "today"),
         ("fianza.amout > 5.0", "fianza.amount"),
+        ("edad < 18", "person.edad"),
+        ("notificado == si", "'si'"),
+        ("notificado == NO", "'no'"),
+        ("notificado in [si]", "'si'"),
+        ("sí", "true"),
     ],
 )
 def test_an_unknown_name_gets_the_nearest_one(tmp_path: Path, text: str, suggestion: str | None) -> None:

@@ -39,6 +39,26 @@ def test_lines_of_commas_are_no_rows() -> None:
     assert len(parse("code,es\n01,Uno\n,\n,\n", "a.csv").rows) == 1
 
 
+def test_an_open_quote_is_told_and_swallows_no_rows() -> None:
+    sheet = parse('code,es\n01,Uno\n02,"Dos\n03,Tres\n', "a.csv")
+
+    assert [(one.code, str(one.span)) for one in sheet.diagnostics] == [("R124", "a.csv:3:4")]
+    assert not sheet.is_sound
+
+
+def test_columns_parted_by_tabs_are_told_apart() -> None:
+    (found,) = parse("code\tes\n01\tUno\n", "a.csv").diagnostics
+
+    assert (found.code, found.arguments["sign"]) == ("R117", "TAB")
+
+
+def test_a_workbook_under_another_name_is_no_text() -> None:
+    text, found = decode("code,es\n".encode("utf-16"), "a.csv")
+
+    assert text is None
+    assert [one.code for one in found] == ["R123"]
+
+
 def test_carriage_returns_do_not_move_lines() -> None:
     sheet = parse("code,es\r\n01,Uno\r\n02,Dos\r\n", "a.csv")
 
