@@ -30,7 +30,7 @@ def problem_page(request: Request, problem: Problem) -> Response:
         problem.status,
         problem=problem,
         again=again,
-        action=inside(request.url.path),
+        action=inside(_address(request)),
         origin=page_of(request),
     )
     if is_fragment(request):
@@ -63,6 +63,10 @@ async def failure_page(request: Request) -> Response:
     if not hasattr(request.state, "form"):
         request.state.form = {}
     return problem_page(request, FAILURE)
+
+
+def _address(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _values(request: Request) -> list[tuple[str, str]]:
