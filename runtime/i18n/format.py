@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import decimal
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date as babel_date
@@ -30,6 +31,7 @@ __all__ = [
 number = format_number
 
 
+@lru_cache(maxsize=8192)
 def date(value: datetime.date, language: str, *, length: Literal["long", "medium"] = "long") -> str:
     """Write a day: ``4 de mayo de 2026``, ``4 May 2026``; ``medium`` shortens the month."""
     return babel_date(value, format=length, locale=locale(language))

@@ -41,6 +41,8 @@ class Found:
     people: tuple[Person, ...]
     is_capped: bool
     spellings: tuple[str, ...] = ()
+    total: int = 0
+    """How many were found, up to ``MOST``, whether or not all of them are among ``people``."""
 
 
 def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
@@ -68,7 +70,7 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
     people = tuple(_person(reading, entity, shown, row, score) for score, _, row in scored[:limit])
     known = {word for row in found for word in row["words"].split()}
     also = {word for token in tokens for word in token.spellings if word in known}
-    return Found(people, is_capped=len(found) > MOST, spellings=tuple(sorted(also)))
+    return Found(people, len(found) > MOST, tuple(sorted(also)), len(scored))
 
 
 def line_fields(reading: Reading, entity: Entity) -> tuple[str, ...]:

@@ -49,8 +49,8 @@ def show_search(request: Request) -> Response:
     is_asked = len("".join(words(typed))) >= SHORTEST or typed.isdigit()
     if is_asked:
         with visit.reading() as reading:
-            found = _find(reading, typed)
-            hits = _hits(visit, reading, typed, found, limit)
+            found = _find(reading, typed, limit)
+            hits = _hits(visit, reading, typed, found)
             cases = [case_row(visit, reading, case) for case in caselines.with_folio(reading, typed)]
     results = piece(
         request,
@@ -61,7 +61,7 @@ def show_search(request: Request) -> Response:
         hits=hits,
         cases=cases,
         most=people.MOST,
-        show_all=f"/search?{urlencode({'q': typed, 'show': 'all'})}" if len(found.people) > limit else None,
+        show_all=f"/search?{urlencode({'q': typed, 'show': 'all'})}" if found.total > len(found.people) else None,
         may_register=policy.may(visit.model, visit.actor, "create", "person"),
         register=f"/people/new?{urlencode({'typed': typed})}" if typed else "/people/new",
     )
@@ -71,14 +71,14 @@ def show_search(request: Request) -> Response:
     return response
 
 
-def _find(reading: Reading, typed: str) -> Found:
+def _find(reading: Reading, typed: str, limit: int) -> Found:
     if not policy.may(reading.model, reading.actor, "read", "person"):
         return Found((), is_capped=False)
-    return people.find(reading, typed)
+    return people.find(reading, typed, limit)
 
 
-def _hits(visit: Visit, reading: Reading, typed: str, found: Found, limit: int) -> list[Hit]:
-    matches = candidates.explain(reading, typed, found.people[:limit])
+def _hits(visit: Visit, reading: Reading, typed: str, found: Found) -> list[Hit]:
+    matches = candidates.explain(reading, typed, found.people)
     theirs = caselines.of_people(reading, [match.person.id for match in matches])
     return [
         Hit(match_line(visit, match), _rows(visit, reading, theirs.get(match.person.id, ())))
