@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 
 from runtime.access.mask import visible_fields
 from runtime.ir.field import Field
@@ -114,9 +114,14 @@ def _searchable_values(reading: Reading, people: Collection[uuid.UUID]) -> dict[
     fields = _searchable(reading)
     names = [field.id for field in fields if not model.codec.slots("person")[field.id].child_table]
     table = model.table("person")
-    columns = model.codec.read_columns(model.metadata, "person", names)
+    statement = model.memory.recall(
+        ("searchable", reading.actor.power),
+        lambda: select(table.c.id, *model.codec.read_columns(model.metadata, "person", names)).where(
+            table.c.id.in_(bindparam("people", expanding=True, type_=Uuid()))
+        ),
+    )
     found = {}
-    for one in reading.connection.execute(select(table.c.id, *columns).where(table.c.id.in_(people))):
+    for one in reading.connection.execute(statement, {"people": list(people)}):
         values = model.codec.load("person", one._asdict(), fields=names)
         found[one.id] = {
             field.id: text for field in fields if (text := _text(reading, field, values.get(field.id)))
