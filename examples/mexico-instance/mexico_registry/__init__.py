@@ -1,0 +1,1 @@
+"""The registry of mexico: generated declarations and the ministry's own part."""

@@ -1,0 +1,1 @@
+"""What only this ministry has. Written once; yours from then on."""

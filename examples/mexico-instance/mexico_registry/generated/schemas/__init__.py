@@ -1,0 +1,3 @@
+"""What may be saved, one module an entity. Written from the blueprint mexico."""
+
+from __future__ import annotations
