@@ -10,7 +10,7 @@ import pytest
 
 from tests.architecture.source import ROOT
 
-SKIPPED = {".git", ".venv", ".demo", "__pycache__", "node_modules", "build", "dist"}
+SKIPPED = {".git", ".venv", ".demo", ".bench", "__pycache__", "node_modules", "build", "dist"}
 SKIPPED_SUFFIXES = {".pyc", ".png", ".ico", ".sqlite3", ".xlsx"}
 
 MACHINE = re.compile(
