@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, case, func, literal, select
 from typing_extensions import override
 
 from runtime.fields.base import Context
@@ -81,7 +81,7 @@ def sheet_of(reading: Reading, view: View, query: Query, values: Values, *, is_g
         for part in column.parts(tables, dialect, language):
             of = column.slot.field.type if isinstance(column, FieldColumn) else ""
             headings.append(_heading(column.heading(context), part, of, context, values))
-            text = _guarded(part.text) if is_guarded and part.is_free else part.text
+            text = _guarded(part.text, is_postgresql=is_postgresql) if is_guarded and part.is_free else part.text
             texts.append(func.coalesce(text, ""))
     wanted = condition(tables, view, query, context, "export")
     order = order_of(tables, view)
@@ -111,7 +111,12 @@ def _heading(title: str, part: Part, of: str, context: Context, values: Values) 
     return title
 
 
-def _guarded(text: ColumnElement[str]) -> ColumnElement[str]:
-    """Put an apostrophe before what begins like a formula, whatever apostrophes it has already."""
+def _guarded(text: ColumnElement[str], *, is_postgresql: bool) -> ColumnElement[str]:
+    """Put an apostrophe before what begins like a formula, whatever apostrophes it has already.
+
+    A look at the first letter, as a number, spares most texts the closer look.
+    """
+    letter = (func.ascii if is_postgresql else func.unicode)(text, type_=Integer())
     first = func.substr(func.ltrim(text, "'"), 1, 1)
-    return case((first.in_(list(FORMULA)), literal("'") + text), else_=text)
+    closer = case((first.in_(list(FORMULA)), literal("'") + text), else_=text)
+    return case((letter.in_([ord(sign) for sign in ("'", *FORMULA)]), closer), else_=text)
