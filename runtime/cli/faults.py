@@ -13,7 +13,7 @@ from runtime.instance import InstanceError
 from runtime.records.hooks import HookError
 from runtime.settings import SettingsError
 from runtime.storage.cipher import KeyFileMissingError, KeyRingError
-from runtime.storage.migrate import MigrationError
+from runtime.storage.migrate import MigrationError, TooLongError
 
 REFUSED = 1
 BUG = 70
@@ -52,7 +52,9 @@ def say_refusal(refusal: Exception) -> None:
 
 def in_words(refusal: Exception, say: Message) -> str:
     """Return what a refusal says; where it happens to everybody once, in the operator's language."""
-    return say("cli.no_key", path=refusal.path) if isinstance(refusal, KeyFileMissingError) else str(refusal)
+    if isinstance(refusal, KeyFileMissingError):
+        return say("cli.no_key", path=refusal.path)
+    return say("cli.too_long", **refusal.arguments) if isinstance(refusal, TooLongError) else str(refusal)
 
 
 def say_bug(error: Exception) -> None:

@@ -78,7 +78,7 @@ def discover(registry: Registry, custom: Path | None) -> HookTable:
     """Collect the hooks of ``custom/hooks.py``; none when there is no such file.
 
     Raises:
-        HookError: a hook cannot work. Whatever the file itself raises passes through.
+        HookError: a hook cannot work, or the file cannot be loaded. What its own statements raise passes through.
     """
     table = HookTable(registry)
     path = custom / "hooks.py" if custom is not None else None
@@ -88,6 +88,11 @@ def discover(registry: Registry, custom: Path | None) -> HookTable:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except SyntaxError as error:
+        raise HookError(f"{path}:{error.lineno}: {error.msg}") from error
+    except (ImportError, NameError) as error:
+        raise HookError(f"{path}: {error}") from error
     table.add(found for found in vars(module).values() if inspect.isfunction(found))
     return table

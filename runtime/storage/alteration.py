@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from runtime.storage.columns import short_name
+from runtime.storage.migrate import TooLongError
 
 
 def parked_name(name: str, revision: str) -> str:
@@ -95,9 +96,18 @@ def rename_column(name: str, old: str, new: str) -> None:
 def resize_column(name: str, resized: str, *, existing_type: TypeEngine[Any], type_: TypeEngine[Any]) -> None:
     """Give a column a larger or smaller type of the same kind.
 
-    SQLite keeps any length in any column, so there is nothing to do there. Where a value does not fit the
-    smaller type, PostgreSQL refuses and the whole migration is undone.
+    SQLite keeps any length in any column, so there is nothing to alter there; on both databases a value that is
+    too long for the smaller type stops the migration, which is undone whole.
+
+    Raises:
+        TooLongError: at least one value does not fit.
     """
+    length = type_.length if isinstance(type_, String) else None
+    if length is not None:
+        longer = select(func.count()).select_from(table(name)).where(func.length(column(resized)) > length)
+        count = op.get_bind().scalar(longer)
+        if count:
+            raise TooLongError(name, resized, length, count)
     if op.get_bind().dialect.name != "sqlite":
         op.alter_column(name, resized, existing_type=existing_type, type_=type_)
 

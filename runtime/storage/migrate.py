@@ -34,6 +34,14 @@ class MigrationError(RuntimeError):
     """The database cannot be brought to the instance's revisions."""
 
 
+class TooLongError(MigrationError):
+    """Stored values have more characters than a column is to hold."""
+
+    def __init__(self, table: str, column: str, length: int, count: int) -> None:
+        super().__init__(f"{count} values of {table}.{column} have more than {length} characters")
+        self.arguments = {"table": table, "column": column, "length": length, "count": count}
+
+
 def upgrade(
     store: Store,
     versions: Path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import insert, update
 
 from generator.plan import plan
@@ -79,6 +80,26 @@ def test_the_records_of_every_change_are_counted_under_the_old_names(store: Stor
     assert "! person.curp" in text
     assert text.count("1 record\n") == 6
     assert text.count("0 records\n") == 1
+
+
+def test_a_length_that_a_value_does_not_fit_changes_nothing(store: Store, tmp_path: Path) -> None:
+    chain = Chain(tmp_path / "versions")
+    chain.build(REGISTRY)
+    migrate.upgrade(store, chain.folder, REGISTRY)
+    fill(store, REGISTRY)
+    before = migrate.current(store)
+    chain.build(shorter(REGISTRY, 3))
+
+    with pytest.raises(migrate.TooLongError) as refused:
+        migrate.upgrade(store, chain.folder, shorter(REGISTRY, 3))
+
+    assert refused.value.arguments == {
+        "table": "case_detencion",
+        "column": "resultado",
+        "length": 3,
+        "count": 1,
+    }
+    assert migrate.current(store) == before
 
 
 def test_a_length_that_everything_fits_counts_nothing(store: Store, tmp_path: Path) -> None:

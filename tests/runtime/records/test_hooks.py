@@ -42,3 +42,12 @@ def test_a_hook_that_cannot_work_is_named(tmp_path: Path, line: str, reason: str
     (tmp_path / "hooks.py").write_text(f"from runtime.records import on\n{line}\n", encoding="utf-8")
     with pytest.raises(HookError, match=reason):
         discover(REGISTRY, tmp_path)
+
+
+@pytest.mark.parametrize(("written", "told"), [("x = 1\ndef (", "hooks.py:2: "), ("import nada", "nada")])
+def test_a_file_that_cannot_be_loaded_is_the_ministrys_to_mend(
+    tmp_path: Path, written: str, told: str
+) -> None:
+    (tmp_path / "hooks.py").write_text(written)
+    with pytest.raises(HookError, match=told):
+        discover(REGISTRY, tmp_path)
