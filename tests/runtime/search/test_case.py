@@ -9,15 +9,17 @@ import pytest
 from sqlalchemy import event
 
 from runtime.errors import NotFound
-from runtime.records import action, attachment, link, party
+from runtime.records import action, attachment, correction, link, party
 from runtime.records.attachment import Upload
 from runtime.search import case
 from tests.rows import reading
-from tests.stage import NOON, Stage, new_id
+from tests.stage import DETAINED, NOON, Stage, new_id
 
 
 def record_action(stage: Stage, case_id: uuid.UUID, text: str) -> None:
-    submission = stage.submit("action_visita", {"descripcion": text, "lugar": "Adelanto", "hallazgos": "maya"})
+    submission = stage.submit(
+        "action_visita", {"descripcion": text, "lugar": "Adelanto", "hallazgos": "maya"}
+    )
     with stage.work() as work:
         action.record(work, "action_visita", case_id, submission, new_id(), NOON)
 
@@ -56,9 +58,7 @@ def test_the_number_of_statements_does_not_grow_with_the_case(stage: Stage) -> N
     for number in range(5):
         record_action(stage, case_id, f"Visita {number}")
     sent: list[str] = []
-    event.listen(
-        stage.store.engine, "before_cursor_execute", lambda *told: sent.append(told[2]), named=False
-    )
+    event.listen(stage.store.engine, "before_cursor_execute", lambda *told: sent.append(told[2]), named=False)
 
     with reading(stage) as look:
         file = case.load(look, case_id)
@@ -96,3 +96,15 @@ def test_a_case_is_found_by_its_folio_within_reach(stage: Stage) -> None:
         assert case.id_of(look, folio) == case_id
     with reading(stage, "carla_chicago") as look:
         assert case.id_of(look, folio) is None
+
+
+def test_several_values_come_as_a_form_gives_them(stage: Stage) -> None:
+    case_id = stage.add_case()
+    chosen = stage.submit("case_detencion", {**DETAINED, "idiomas_hablados": ["maya", "en", "es"]})
+    with stage.work() as work:
+        version = correction.correct(work, "case_detencion", case_id, chosen, 1)
+
+    with reading(stage) as look:
+        assert case.load(look, case_id).values["idiomas_hablados"] == ("es", "en", "maya")
+    with stage.work() as work:
+        assert correction.correct(work, "case_detencion", case_id, chosen, version) == version
