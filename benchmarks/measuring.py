@@ -39,6 +39,8 @@ class Waits:
     p95: float
     p99: float
     failures: int
+    bytes: int
+    """The mean size of an answer with its headers."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _starts(ground: Ground, secret: str, tell: Tell) -> list[Line]:
 def _operation(operation: Operation, ours: Server, floor: Server, pace: Pace, tell: Tell) -> list[Line]:
     lines = []
     for clients in CLIENTS:
-        tell(f"{operation.name}, {clients} clients")
+        tell(f"{operation.name}, {clients} {'client' if clients == 1 else 'clients'}")
         seen: dict[str, list[load.Result]] = {"ours": [], "floor": []}
         for number in range(pace.rounds + 1):
             # Whoever goes first in a round goes second in the next.
@@ -113,7 +115,7 @@ def _operation(operation: Operation, ours: Server, floor: Server, pace: Pace, te
         ratio = mine.rate / low.rate
         lines.append(
             Line(
-                f"{operation.name}, {clients} clients",
+                f"{operation.name}, {clients} {'client' if clients == 1 else 'clients'}",
                 "req/s",
                 mine.rate,
                 low.rate,
@@ -123,6 +125,11 @@ def _operation(operation: Operation, ours: Server, floor: Server, pace: Pace, te
                 {"ours": asdict(mine), "floor": asdict(low)},
             )
         )
+        if operation.name == "search" and clients == 1:
+            lines += [
+                _limited("search, 1 client, p50", "ms", mine.p50, low.p50, 35),
+                _limited("search, 1 client, p95", "ms", mine.p95, low.p95, 120),
+            ]
     return lines
 
 
@@ -134,7 +141,8 @@ def _waits(results: Sequence[load.Result]) -> Waits:
         return waits[min(len(waits) - 1, int(len(waits) * share))]
 
     failures = sum(result.failures for result in results)
-    return Waits(statistics.median(rates), part(0.5), part(0.95), part(0.99), failures)
+    size = sum(result.received for result in results) // len(waits)
+    return Waits(statistics.median(rates), part(0.5), part(0.95), part(0.99), failures, size)
 
 
 def _exports(
