@@ -201,7 +201,7 @@ def _form(request: Request, entity: Entity, controls: Mapping[str, Sequence[str]
     visit = visit_of(request)
     done_at = Field(id=DONE_AT, type="datetime", section="", label={}, required=Required(kind="always"))
     piece = Piece(done_at, field_type(done_at.type), visit.message("action.done_at"), "")
-    return replace(form_of_entity(request, entity.id, controls), beside={DONE_AT: piece})
+    return replace(form_of_entity(request, entity.id, controls), beside={DONE_AT: piece}, keeps_files=True)
 
 
 def _answers(form: Form, current: Current) -> tuple[datetime.datetime, submission.Submission]:

@@ -44,7 +44,7 @@ def routes() -> list[BaseRoute]:
     return [
         route("/cases/{id}", show),
         route("/cases/{id}/edit/{section}", show_edit),
-        route("/cases/{id}/edit/{section}", edit, ["POST"]),
+        route("/cases/{id}/edit/{section}", edit, ["POST"], takes_files=True),
     ]
 
 

@@ -96,11 +96,18 @@ def save(request: Request, subject: Subject) -> Response:
 
 def _store(request: Request, form: Form, stored: Stored) -> None:
     with visit_of(request).writing() as work:
-        if stored.entity.kind in ("case_type", "action_type"):
-            form = keep_uploads(work, form, stored.row.get("case_id") or stored.id)
+        case_id = _case_of(stored)
+        if case_id is not None:
+            form = keep_uploads(work, form, case_id)
         answers = read_answers(form, stored.current)
         correction.correct(work, stored.entity.id, stored.id, answers, version_of(form.controls))
         draft.discard(work, drafts.key_of(request))
+
+
+def _case_of(stored: Stored) -> uuid.UUID | None:
+    """The case that files of a record are kept with, if there is one."""
+    found: uuid.UUID | None = stored.id if stored.entity.kind == "case_type" else stored.row.get("case_id")
+    return found
 
 
 def _saved(request: Request, subject: Subject, form: Form) -> Response:
@@ -153,7 +160,13 @@ def _form(request: Request, stored: Stored, controls: Mapping[str, Sequence[str]
     form = form_of_entity(request, stored.entity.id, controls, request.path_params["section"])
     if not form.sections:
         raise NotFound
-    return replace(form, values=stored.values, unknown=stored.unknown, person=stored.person)
+    return replace(
+        form,
+        values=stored.values,
+        unknown=stored.unknown,
+        person=stored.person,
+        keeps_files=_case_of(stored) is not None,
+    )
 
 
 def _show(

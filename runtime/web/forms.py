@@ -49,6 +49,8 @@ class Form:
     person: Mapping[str, Any] = field(default_factory=dict)
     titles: Mapping[uuid.UUID | str, str] = field(default_factory=dict)
     matches: Mapping[str, Sequence[Chosen]] = field(default_factory=dict)
+    keeps_files: bool = False
+    """Whether there is a case to keep a chosen file with; without one no file is asked for."""
     beside: Mapping[str, Piece] = field(default_factory=dict)
     """Fields the system asks for beside the blueprint's, as when an action was done."""
 
@@ -102,7 +104,7 @@ class Form:
     @property
     def takes_files(self) -> bool:
         """Whether a file may be chosen in it."""
-        return any(isinstance(piece.type, FileType) for piece in self.pieces)
+        return self.keeps_files and any(isinstance(piece.type, FileType) for piece in self.pieces)
 
     def widget(self, piece: Piece) -> Widget:
         """Return one field as its template sees it."""
@@ -117,6 +119,8 @@ class Form:
         """Return the markup of one field; nothing for one the visitor does not see."""
         piece = self.beside.get(field_id) or self.outline.pieces.get(field_id)
         if piece is None or not piece.is_asked:
+            return Markup()
+        if isinstance(piece.type, FileType) and not self.keeps_files:
             return Markup()
         template = page.environment.get_template(f"fields/form/{piece.type.widget}.html")
         names = {name: page[name] for name in ("message", "say")}
