@@ -16,5 +16,5 @@ def check(
 ) -> None:
     """Revisa un modelo / check a blueprint."""
     checked = check_layers(folder, tuple(library or ()))
-    show(checked.outcome.diagnostics, checked.texts, form, language.language)
+    show(checked.outcome.diagnostics, checked.texts, form, language.language, has_notes=True)
     raise typer.Exit(0 if checked.outcome.value is not None else 1)

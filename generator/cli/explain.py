@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -51,8 +52,8 @@ def explain(
 ) -> None:
     """Explica de dónde viene un valor, o un código / explain where a value comes from, or a code."""
     tongue = language.language
-    if _CODE.fullmatch(what):
-        raise typer.Exit(_explain_code(what, tongue))
+    if _CODE.fullmatch(what.upper()):
+        raise typer.Exit(_explain_code(what.upper(), tongue))
     more = tuple(library or ())
     layers = read_layers(folder, more)
     if layers.value is None:
@@ -118,8 +119,16 @@ def _print_nowhere(tree: ResolvedTree, text: str, language: Language) -> None:
     for length in range(len(address) - 1, -1, -1):
         node = tree.find(address[:length])
         if isinstance(node, MappingNode):
-            meant = nearest(str(address[length]), node.by_key)
+            meant = nearest(str(address[length]), (*node.by_key, *_fields(node)))
             if meant is not None:
                 whole = address_text((*address[:length], meant, *address[length + 1 :]))
                 print(words["meant"].format(what=whole))
             return
+
+
+def _fields(node: MappingNode) -> Iterator[str]:
+    """The fields in the sections of an entity, which may be named without their section."""
+    sections = node.get("sections")
+    for section in sections if isinstance(sections, MappingNode) else ():
+        fields = section.value.get("fields") if isinstance(section.value, MappingNode) else None
+        yield from fields.by_key if isinstance(fields, MappingNode) else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -70,9 +71,9 @@ def new(
         _say(
             tongue,
             f"\n{len(marks)} elementos son propios de {extends}; están en {_gaps(tongue)}. "
-            f"Siga con: acompana check {folder}",
+            f"Siga con: acompana check {shlex.quote(str(folder))}",
             f"\n{len(marks)} elements belong to {extends}; they are in {_gaps(tongue)}. "
-            f"Go on with: acompana check {folder}",
+            f"Go on with: acompana check {shlex.quote(str(folder))}",
         )
     )
 

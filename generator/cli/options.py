@@ -49,10 +49,21 @@ Printing = Annotated[
 ]
 
 
+_NOTES = {
+    "es": "{count} notas sobre lo heredado; acompana check las muestra.",
+    "en": "{count} notes on what is inherited; acompana check shows them.",
+}
+
+
 def show(
-    diagnostics: tuple[Diagnostic, ...], texts: Mapping[str, str], form: Form, language: Language
+    diagnostics: tuple[Diagnostic, ...],
+    texts: Mapping[str, str],
+    form: Form,
+    language: Language,
+    *,
+    has_notes: bool = False,
 ) -> None:
-    """Print findings. For people, notes come first and in one line each: there may be many."""
+    """Print findings. For people, notes come first, in one line each or all in one: there may be many."""
     if form is Form.LINE:
         print(to_lines(diagnostics, language), end="")
     elif form is Form.JSON:
@@ -60,5 +71,6 @@ def show(
     else:
         notes = tuple(found for found in diagnostics if found.severity is Severity.NOTE)
         others = tuple(found for found in diagnostics if found.severity is not Severity.NOTE)
-        print(to_lines(notes, language), end="\n" if notes else "")
+        if notes:
+            print(to_lines(notes, language) if has_notes else _NOTES[language].format(count=len(notes)))
         print_human(Console(), others, texts, language)

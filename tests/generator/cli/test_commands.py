@@ -93,8 +93,13 @@ def test_explain_of_nothing_offers_the_nearest_address(tmp_path: Path) -> None:
     assert 'did you mean "case_types.detencion.scope"?' in result.stdout
 
 
+def test_explain_of_a_field_misspelt_offers_it_without_its_section(tmp_path: Path) -> None:
+    result = run("explain", "person.edda", write(tmp_path), "--library", BASES)
+    assert '¿quiso decir "person.edad"?' in result.stdout
+
+
 def test_explain_tells_all_of_a_code() -> None:
-    assert "visible: \"notificado != 'si'\"" in run("explain", "C110").stdout
+    assert "visible: \"notificado != 'si'\"" in run("explain", "c110").stdout
     assert run("explain", "Z999").exit_code == 1
 
 
@@ -127,6 +132,9 @@ def test_a_new_layer_checks_at_once_and_lists_what_is_foreign(tmp_path: Path) ->
     assert checked.exit_code == 0
     assert 'L104 "person.sections.identidad.fields.curp" sigue siendo propio de "mexico"' in checked.stdout
     assert checked.stdout.endswith("Sin errores.\n")
+    planned = run("plan", folder, tmp_path / "registro").stdout
+    assert "L104" not in planned
+    assert f"{checked.stdout.count('L104')} notas sobre lo heredado" in planned
 
 
 def test_the_examples_of_a_new_layer_work_once_uncommented(tmp_path: Path) -> None:
