@@ -29,12 +29,17 @@ class Schema(BaseModel):
         }
 
 
+_NEVER_IN_XML = "\ufffe\uffff"
+"""No characters at all to Unicode, and none a spreadsheet could hold: what goes in must come out."""
+
+
 def refused_characters(text: str, *, allowed: str = "") -> str:
     """Return the control characters and broken code points in a text that are not ``allowed``."""
     return "".join(
         character
         for character in text
-        if character not in allowed and unicodedata.category(character) in ("Cc", "Cs")
+        if character not in allowed
+        and (unicodedata.category(character) in ("Cc", "Cs") or character in _NEVER_IN_XML)
     )
 
 

@@ -26,6 +26,10 @@ _LISTED: Mapping[type, TypeEngine[Any]] = {
 """The types of values in lists of which a driver may want another form."""
 
 
+_NUMERIC = 1700
+"""PostgreSQL's own number of ``numeric``: reading a number there asks what the server sent."""
+
+
 def parameter(name: str, kind: TypeEngine[Any]) -> BindParameter[Any]:
     """Return a parameter of a prepared query: its value is given at each run."""
     return bindparam(name, None, type_=kind)
@@ -54,7 +58,7 @@ class Prepared:
         self._readers: list[tuple[int, Callable[[Any], Any]]] = [
             (place, reader)
             for place, column in enumerate(columns)
-            if (reader := column.type.dialect_impl(dialect).result_processor(dialect, None)) is not None
+            if (reader := column.type.dialect_impl(dialect).result_processor(dialect, _NUMERIC)) is not None
         ]
 
     def rows(self, connection: Connection, values: Values | None = None) -> list[list[Any]]:

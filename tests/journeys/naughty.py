@@ -162,8 +162,6 @@ TEXTS: dict[str, list[str]] = {
     "nonsense": [
         "\ufffd",
         "\ufdd0",
-        "\uffff",
-        "\ufffe",
         "\u2028linea",
         "a\u2029b",
         "\ue000",
@@ -185,8 +183,10 @@ REFUSED: list[str] = [
     "a\x0bb",
     "a\x0cb",
     "a\x1fb",
+    "a\ufffe",
+    "\uffff",
 ]
-"""Control characters: refused with a message, nothing stored."""
+"""Control characters, and what is no character: refused with a message, nothing stored."""
 
 LINES: list[str] = [
     "uno\ndos\n\ntres",

@@ -87,23 +87,20 @@ def test_naughty_texts_come_back_equal_and_harmless(site: Site, officer: Officer
         shown = [raw(one) for one in page.all("dd")]
         assert any(line(text) in one for one in shown), f"{text!r} is not on the case's page"
         assert line(text) in raw(page.one("h1")), text
-        officer.see(f"{case}/edit/empleo")
-        assert officer.form(having="version").values["empleador_nombre"] == [line(text)]
         officer.see(f"{case}/edit/asunto")
         assert officer.form(having="version").values["resumen"] == [lines(text)]
         page = officer.see(f"{case}/history")
         assert_harmless(page)
-        assert any(line(text) in raw(one) for one in page.all("ins")), f"{text!r} is not in the history"
+        assert any(line(text) in raw(one) for one in page.all("dd")), f"{text!r} is not in the history"
         page = officer.see(f"/search?q={surname(number)}")
         assert_harmless(page)
         assert line(text) in raw(page.all("h3", class_="govuk-heading-s")[0]), f"{text!r} is not found"
 
     head = site.officer("teresa")
-    columns = "columns=folio&columns=empleador_nombre&columns=resumen&columns=person.nombre"
+    columns = "columns=folio&columns=salarios_no_pagados.empleador_nombre"
     assert set(map(line, ALL)) <= set(listed(head, "/lists/salarios", "¿Para quién trabajó?"))
-    assert set(map(line, ALL)) <= set(
-        listed(head, "/lists/personas", "Municipio o localidad de origen", "municipio_origen")
-    )
+    towns = listed(head, "/lists/personas", "Municipio o localidad de origen", "municipio_origen")
+    assert {line(text[:100]) for text in ALL} <= set(towns)
     exported(head, f"/lists/salarios/export.{{}}?{columns}", "¿Para quién trabajó?", list(map(line, ALL)))
     exported(head, "/exports/casos_seguimiento.{}", "¿Qué pasó y qué se necesita?", list(map(lines, ALL)))
 
