@@ -294,19 +294,8 @@ class MomentColumn(SystemColumn):
 
     @override
     def writer(self, lens: Lens) -> Writer:
-        zone, language = lens.context.zone, lens.context.language
-        days: dict[datetime.date, str] = {}
-
-        def put(values: Sequence[Any]) -> str:
-            if values[0] is None:
-                return ""
-            day = values[0].astimezone(zone).date()
-            if day not in days:
-                # A day stays on one line.
-                days[day] = write.date(day, language, length="medium").replace(" ", "\u00a0")
-            return days[day]
-
-        return put
+        put, zone = short_days(lens.context), lens.context.zone
+        return lambda values: "" if values[0] is None else put([values[0].astimezone(zone).date()])
 
     @override
     def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
@@ -315,6 +304,30 @@ class MomentColumn(SystemColumn):
     @override
     def within(self, tables: Tables, span: Span, context: Context) -> ColumnElement[bool]:
         return span.of_moments(self.source(tables), context.zone)
+
+
+def short_days(context: Context) -> Writer:
+    """Write days as lists do: short, and on one line."""
+    language = context.language
+
+    def put(values: Sequence[Any]) -> str:
+        day = values[0]
+        return "" if day is None else write.date(day, language, length="medium").replace(" ", "\u00a0")
+
+    return put
+
+
+def short_moments(context: Context) -> Writer:
+    """Write moments as lists do: a short day, and the clock of the page's zone."""
+    put_day, zone = short_days(context), context.zone
+
+    def put(values: Sequence[Any]) -> str:
+        if values[0] is None:
+            return ""
+        local = values[0].astimezone(zone)
+        return f"{put_day([local.date()])}, {local:%H:%M}"
+
+    return put
 
 
 def labelled(

@@ -29,7 +29,17 @@ from runtime.fields.columns import stored_columns
 from runtime.fields.export import Dialect
 from runtime.i18n.format import join
 from runtime.ir.label import text as label_text
-from runtime.search.columns import Lens, ListColumn, Part, Span, Writer, labelled, one_of
+from runtime.search.columns import (
+    Lens,
+    ListColumn,
+    Part,
+    Span,
+    Writer,
+    labelled,
+    one_of,
+    short_days,
+    short_moments,
+)
 from runtime.search.tables import Tables
 from runtime.sqltypes import Instant
 from runtime.storage.codec import Slot
@@ -126,6 +136,9 @@ class FieldColumn(ListColumn):
             return lambda values: lens.directory.officer_name(values[0])
         if self.target is not None:
             return self._title_writer(context)
+        kind = stored_columns(slot.field)[0].type
+        if len(slot.columns) == 1 and isinstance(kind, Instant | Date):
+            return short_moments(context) if isinstance(kind, Instant) else short_days(context)
         suffixes = [suffix for suffix, _ in slot.columns]
 
         def put(values: Sequence[Any]) -> str:

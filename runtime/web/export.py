@@ -60,7 +60,8 @@ def show_exports(request: Request) -> Response:
         if _may(visit, export)
         for view in [view_of_export(visit.model, visit.actor, export)]
     ]
-    return page(request, "listing/exports.html", exports=offered, zone=visit.zone.key)
+    crumbs = ((visit.message("lists.title"), "/lists"),)
+    return page(request, "listing/exports.html", exports=offered, zone=visit.zone.key, crumbs=crumbs)
 
 
 def send_export(request: Request) -> Response:
