@@ -45,6 +45,8 @@ from runtime.sqltypes import Instant
 from runtime.storage.codec import Slot
 from runtime.storage.model import Model
 
+LONGEST_CELL = 200
+"""A list shows no more of a text; the record and the files have all of it."""
 _BY_NAME = ("office", "account")
 """What a reference may point to whose name comes from the directory."""
 
@@ -143,7 +145,7 @@ class FieldColumn(ListColumn):
 
         def put(values: Sequence[Any]) -> str:
             value = slot.type.load(slot.field, dict(zip(suffixes, values, strict=False)))
-            return "" if value is None else slot.type.show(slot.field, value, context)
+            return "" if value is None else _cut(slot.type.show(slot.field, value, context))
 
         return put
 
@@ -286,6 +288,10 @@ def _coded_writer(model: Model, catalog_id: str, context: Context, *, is_multipl
         return join([texts.get(code, code) for code in codes], context.language) if codes else ""
 
     return put
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1].rstrip()}…"
 
 
 def _reason_text(model: Model, reason: ColumnElement[str], language: str | None) -> ColumnElement[str]:

@@ -11,6 +11,7 @@ import pytest
 from runtime.errors import NotFound
 from runtime.fields.values import PersonName
 from runtime.search import listing, query
+from runtime.search.fieldcolumns import LONGEST_CELL
 from runtime.search.listing import Page
 from runtime.search.reading import Reading
 from runtime.search.views import View, view_of
@@ -72,6 +73,20 @@ def test_an_unknown_answer_is_told_apart_from_an_empty_one(stage: Stage) -> None
         page = ask(look, "personas")
 
     assert sorted(column(page, "sexo")) == ["", "Mujer", "Se desconoce"]
+
+
+def test_a_long_text_is_cut_in_the_list(stage: Stage) -> None:
+    listing_of = stage.model.registry.lists[0].model_copy(
+        update={"id": "long", "columns": ("folio", "resumen")}
+    )
+    with writing(stage) as rows:
+        rows.case(rows.person(PersonName("Ana")), resumen="palabra " * 100)
+    with reading(stage) as look:
+        shown = view_of(look.model, look.actor, listing_of)
+        page = listing.page(look, shown, query.Query(shown.chosen))
+
+    assert page.rows[0].cells[1].endswith("palabra…")
+    assert len(page.rows[0].cells[1]) <= LONGEST_CELL
 
 
 def test_filters_narrow_and_say_what_they_do_not_understand(stage: Stage) -> None:
