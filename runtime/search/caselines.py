@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, RowMapping, Select, Uuid, bindparam, selec
 from runtime.access.mask import visible_fields
 from runtime.access.policy import reach, rows
 from runtime.ir.entity import Entity
-from runtime.search.columns import offices_in_reach
 from runtime.search.listing import lens_of
 from runtime.search.people import title_of
 from runtime.search.reading import Reading
+from runtime.search.systemcolumns import offices_in_reach
 from runtime.storage.model import Model
 
 MOST_CASES = 3

@@ -27,26 +27,14 @@ from typing_extensions import override
 from runtime.fields.base import Context, Filter, Offer, Problem
 from runtime.fields.columns import stored_columns
 from runtime.fields.export import Dialect
-from runtime.i18n.format import join
 from runtime.ir.label import text as label_text
-from runtime.search.columns import (
-    Lens,
-    ListColumn,
-    Part,
-    Span,
-    Writer,
-    labelled,
-    one_of,
-    short_days,
-    short_moments,
-)
+from runtime.search.cells import Writer, cut, one_label, several_labels, short_days, short_moments
+from runtime.search.columns import Lens, ListColumn, Part, Span, labelled, one_of
 from runtime.search.tables import Tables
 from runtime.sqltypes import Instant
 from runtime.storage.codec import Slot
 from runtime.storage.model import Model
 
-LONGEST_CELL = 200
-"""A list shows no more of a text; the record and the files have all of it."""
 _BY_NAME = ("office", "account")
 """What a reference may point to whose name comes from the directory."""
 
@@ -131,7 +119,8 @@ class FieldColumn(ListColumn):
     def _writer(self, lens: Lens) -> Writer:
         slot, context = self.slot, lens.context
         if self.catalog is not None:
-            return _coded_writer(self.model, self.catalog, context, is_multiple=slot.child_table is not None)
+            catalog = self.model.registry.catalog_by_id[self.catalog]
+            return (several_labels if slot.child_table is not None else one_label)(catalog, context)
         if self.target == "office":
             return lambda values: lens.directory.office_name(values[0]) if values[0] else ""
         if self.target == "account":
@@ -145,7 +134,7 @@ class FieldColumn(ListColumn):
 
         def put(values: Sequence[Any]) -> str:
             value = slot.type.load(slot.field, dict(zip(suffixes, values, strict=False)))
-            return "" if value is None else _cut(slot.type.show(slot.field, value, context))
+            return "" if value is None else cut(slot.type.show(slot.field, value, context))
 
         return put
 
@@ -272,26 +261,6 @@ class FieldColumn(ListColumn):
             if isinstance(table.c[name].type, String)
         ]
         return or_(false(), *texts)
-
-
-def _coded_writer(model: Model, catalog_id: str, context: Context, *, is_multiple: bool) -> Writer:
-    texts = {
-        value.code: label_text(value.label, context.language)
-        for value in model.registry.catalog_by_id[catalog_id].values
-    }
-    if not is_multiple:
-        return lambda values: texts.get(values[0], values[0] or "")
-    places = {code: place for place, code in enumerate(texts)}
-
-    def put(values: Sequence[Any]) -> str:
-        codes = sorted((values[0] or "").split(), key=lambda code: places.get(code, len(places)))
-        return join([texts.get(code, code) for code in codes], context.language) if codes else ""
-
-    return put
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1].rstrip()}…"
 
 
 def _reason_text(model: Model, reason: ColumnElement[str], language: str | None) -> ColumnElement[str]:

@@ -17,7 +17,8 @@ from sqlalchemy.types import TypeEngine
 from runtime.access import policy
 from runtime.fields.base import Context
 from runtime.ir.access import Verb
-from runtime.search.columns import Lens, ListColumn, Writer
+from runtime.search.cells import Writer
+from runtime.search.columns import Lens, ListColumn
 from runtime.search.directory import KEPT_SECONDS, directory
 from runtime.search.query import Cursor, Direction, Query
 from runtime.search.reading import Reading

@@ -12,16 +12,16 @@ from runtime.errors import NotFound
 from runtime.ir.entity import Entity
 from runtime.ir.exchange import Export, Listing
 from runtime.ir.label import Label
-from runtime.search.columns import (
+from runtime.search.columns import ListColumn
+from runtime.search.fieldcolumns import FieldColumn, Title
+from runtime.search.systemcolumns import (
     CodedColumn,
-    ListColumn,
     MomentColumn,
     OfficeColumn,
     OfficerColumn,
     ScopeColumn,
     SystemColumn,
 )
-from runtime.search.fieldcolumns import FieldColumn, Title
 from runtime.storage.codec import Slot
 from runtime.storage.model import Model
 

@@ -11,7 +11,7 @@ import pytest
 from runtime.errors import NotFound
 from runtime.fields.values import PersonName
 from runtime.search import listing, query
-from runtime.search.fieldcolumns import LONGEST_CELL
+from runtime.search.cells import LONGEST
 from runtime.search.listing import Page
 from runtime.search.reading import Reading
 from runtime.search.views import View, view_of
@@ -86,7 +86,7 @@ def test_a_long_text_is_cut_in_the_list(stage: Stage) -> None:
         page = listing.page(look, shown, query.Query(shown.chosen))
 
     assert page.rows[0].cells[1].endswith("palabra…")
-    assert len(page.rows[0].cells[1]) <= LONGEST_CELL
+    assert len(page.rows[0].cells[1]) <= LONGEST
 
 
 def test_filters_narrow_and_say_what_they_do_not_understand(stage: Stage) -> None:
