@@ -16,7 +16,7 @@ from runtime.cli.faults import CommandRefused
 from runtime.cli.options import CONSOLE, Folder, open_instance, words
 from runtime.cli.tables import Column, StoredTable
 from runtime.instance import Instance
-from runtime.storage import index, migrate
+from runtime.storage import migrate
 from runtime.storage.session import Store
 
 _SEEDED = ("office", "catalog_label")
@@ -79,7 +79,7 @@ def _restore_tables(
         migrate.downgrade(store, instance.versions, "base")
     registry = instance.registry
     for revision in manifest.revisions:
-        migrate.upgrade(store, instance.versions, registry, ensure=[index.ensure], target=revision)
+        migrate.upgrade(store, instance.versions, registry, target=revision)
     wanted = [
         StoredTable(name, tuple(Column(*column) for column in entry.columns.items()))
         for name, entry in manifest.tables.items()
@@ -96,4 +96,4 @@ def _restore_tables(
             found = StoredTable(table.name, tuple(types[column.name] for column in table.columns))
             for rows in tables.load(connection, found, lines(archive, table.name)):
                 progress.advance(task, rows)
-    migrate.upgrade(store, instance.versions, registry, ensure=[index.ensure])
+    migrate.upgrade(store, instance.versions, registry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,6 @@ from runtime.storage.system import system_tables
 _OWN = Path(__file__).parent / "migrations"
 _LOCK = zlib.crc32(b"acompana migrate")
 
-Ensure = Callable[[Connection], None]
-
 
 class MigrationError(RuntimeError):
     """The database cannot be brought to the instance's revisions."""
@@ -48,7 +46,6 @@ def upgrade(
     registry: Registry,
     *,
     key_file: Path | None = None,
-    ensure: Sequence[Ensure] = (),
     target: str = "heads",
 ) -> None:
     """Apply every pending revision, seed offices and labels, ensure derived tables: all or nothing.
@@ -60,7 +57,6 @@ def upgrade(
         versions: the instance's folder of revisions.
         registry: the instance's IR.
         key_file: where the key ring belongs; one is made when it is absent.
-        ensure: functions that create further derived tables where they are missing; the index of people is ours.
         target: the revision to reach; all heads by default.
 
     Raises:
@@ -77,8 +73,6 @@ def upgrade(
         seed_offices(connection, metadata, registry)
         replace_labels(connection, metadata, registry)
         index.ensure(connection)
-        for create in ensure:
-            create(connection)
 
 
 def downgrade(store: Store, versions: Path, target: str) -> None:

@@ -18,7 +18,6 @@ from runtime.auth import accounts
 from runtime.auth.accounts import Profile, Stamp
 from runtime.instance import Instance, load
 from runtime.settings import Settings
-from runtime.storage import index
 from runtime.storage.migrate import upgrade
 from runtime.storage.session import Store, open_store
 from tests.journeys.officer import Officer
@@ -75,9 +74,7 @@ class Country:
         """Make an empty database ready, with the accounts."""
         store = open_store(url)
         key_file = self.instance.settings.key_file
-        upgrade(
-            store, self.instance.versions, self.instance.registry, key_file=key_file, ensure=[index.ensure]
-        )
+        upgrade(store, self.instance.versions, self.instance.registry, key_file=key_file)
         stamp = Stamp(datetime.datetime.now(datetime.UTC))
         with store.writing() as connection:
             for profile in ACCOUNTS.values():
@@ -124,7 +121,7 @@ def build_country(folder: Path) -> Country:
         store = open_store(settings.database_url)
         versions = root / "migrations" / "versions"
         registry = compile_blueprint(BLUEPRINT)
-        upgrade(store, versions, registry, key_file=settings.key_file, ensure=[index.ensure])
+        upgrade(store, versions, registry, key_file=settings.key_file)
         store.close()
         (folder / "first.sqlite3").unlink()
     return Country(load(root, settings))

@@ -66,6 +66,14 @@ def test_migrate_makes_database_and_key_and_may_be_repeated(operator: Operator) 
     assert key.read_bytes() == before
 
 
+def test_migrate_can_undo_the_last_revision_and_apply_it_again(operator: Operator) -> None:
+    operator.run("migrate")
+    assert operator.run("migrate", "--undo") == 0
+    assert "↶ registry_0001" in operator.said
+    assert operator.run("migrate") == 0
+    assert "✓ registry_0001" in operator.said
+
+
 def test_accounts_are_added_listed_reset_and_disabled(operator: Operator) -> None:
     operator.run("migrate")
     assert operator.run("user", "add", "Ana@example.org", *ANA) == 0
