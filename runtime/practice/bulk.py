@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from psycopg import Connection as Postgres
@@ -45,7 +45,7 @@ class Layout:
 
 
 class Bulk:
-    """Rows that wait to be written, by table. Whoever fills it says when to ``write`` them."""
+    """Rows that wait to be written, by table. Whoever fills it takes them and writes them."""
 
     def __init__(self, metadata: MetaData, dialect: Dialect) -> None:
         self.is_sqlite = dialect.name == "sqlite"
@@ -57,12 +57,16 @@ class Bulk:
         """Let a row wait."""
         self._rows[table].append(row)
 
-    def write(self, connection: Connection) -> None:
-        """Write every waiting row."""
-        for name, rows in self._rows.items():
-            if rows:
-                self._write(connection, self.layouts[name], rows)
-                rows.clear()
+    def take(self) -> dict[str, list[Row]]:
+        """Give away every waiting row, by table, in an order in which they can be written."""
+        taken = {name: rows for name, rows in self._rows.items() if rows}
+        self._rows = {name: [] for name in self.layouts}
+        return taken
+
+    def write(self, connection: Connection, taken: Mapping[str, Sequence[Row]]) -> None:
+        """Write rows that were taken."""
+        for name, rows in taken.items():
+            self._write(connection, self.layouts[name], rows)
 
     def _write(self, connection: Connection, layout: Layout, rows: Sequence[Row]) -> None:
         if self.is_sqlite:

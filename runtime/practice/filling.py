@@ -8,21 +8,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, func, select
 
 from runtime.ir.entity import Entity
 from runtime.practice import lexicon, route, staff
 from runtime.practice.bulk import Bulk
 from runtime.practice.copying import Copier
-from runtime.practice.drawing import Draughtsman, Drawn, Occasion, Undrawable
+from runtime.practice.drawing import Draughtsman, Drawn, Undrawable
 from runtime.practice.places import Known, Office, read_offices
 from runtime.practice.scene import Play, Scene
 from runtime.practice.sheet import Sheet, Shift
+from runtime.practice.sketch import Occasion
 from runtime.practice.source import Source
 from runtime.practice.story import SPANS, Storyteller, Wanted
 from runtime.practice.timing import Window, office_hours
-from runtime.storage import index
+from runtime.practice.writing import Batch, Writer
 from runtime.storage.model import Model
 from runtime.storage.session import Store
 
@@ -116,7 +116,6 @@ class _Run:
         ]
         self._plays: dict[Wanted, list[Play]] = {}
         self._people: dict[tuple[object, ...], list[tuple[Sheet, datetime.date]]] = {}
-        self._learned: set[str] = set()
         self._met: list[tuple[uuid.UUID, str]] = []
         self._everywhere: dict[str, list[uuid.UUID]] = {}
         self._office_shares = list(accumulate(office.weight for office in offices))
@@ -128,14 +127,15 @@ class _Run:
             raise PracticeError("there is no open office with a role that may open cases, or no case type")
         self._fill_registers(cases)
         waiting = 0
-        for day, count in self._days(cases):
-            self._fill_day(day, count)
-            waiting += count
-            if waiting >= _BATCH:
-                self._write()
-                advance(waiting)
-                waiting = 0
-        self._write()
+        with Writer(self.model, self.store, self.bulk, [office.id for office in self.offices]) as writer:
+            for day, count in self._days(cases):
+                self._fill_day(day, count)
+                waiting += count
+                if waiting >= _BATCH:
+                    writer.put(self._batch())
+                    advance(waiting)
+                    waiting = 0
+            writer.put(self._batch())
         advance(waiting)
         return Filled(self.copier.people, cases, self.copier.actions)
 
@@ -266,41 +266,13 @@ class _Run:
         alike = sum(1 for other in self.case_types if other.scope == entity.scope)
         return scopes.get(entity.scope or "", 1) / alike
 
-    def _write(self) -> None:
-        with self.store.writing() as connection:
-            self.bulk.write(connection)
-            found = self.copier.findable
-            if found:
-                rows = [{"person_id": new.person_id, "words": new.document} for new in found]
-                connection.execute(insert(index.DOCUMENT), rows)
-                self._learn(connection, {word for new in found for word in new.document.split()})
-                found.clear()
-            for person_id, office_id in self._met:
-                index.add_office(connection, person_id, office_id)
-            self._met.clear()
-            self._keep_folios(connection)
-
-    def _learn(self, connection: Connection, words: set[str]) -> None:
-        """Teach the vocabulary the words it does not know; the offices' own words are none."""
-        ours = {index.office_word(office.id) for office in self.offices}
-        new = {word for word in words - self._learned - ours if word.isalpha()}
-        self._learned |= new
-        index.learn(connection, new)
-
-    def _keep_folios(self, connection: Connection) -> None:
-        counter = self.model.table("folio_counter")
-        rows = [
+    def _batch(self) -> Batch:
+        """Take everything that waits."""
+        findable, self.copier.findable = self.copier.findable, []
+        met, self._met = self._met, []
+        folios = [
             {"office_id": office.id, "year": year, "last": last}
             for office in self.offices
             for year, last in office.folios.items()
         ]
-        dialect = sqlite if self.store.is_sqlite else postgresql
-        statement = dialect.insert(counter)
-        if rows:
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=[counter.c.office_id, counter.c.year],
-                    set_={"last": statement.excluded.last},
-                ),
-                rows,
-            )
+        return Batch(self.bulk.take(), findable, met, folios)

@@ -9,8 +9,9 @@ from typing import Any
 
 from runtime.ir.entity import Entity
 from runtime.practice import route
-from runtime.practice.drawing import Draughtsman, Drawn, Occasion, Undrawable
+from runtime.practice.drawing import Draughtsman, Drawn, Undrawable
 from runtime.practice.route import Step
+from runtime.practice.sketch import Occasion
 from runtime.practice.timing import Window, office_hours
 
 SPANS = (0, 3, 14, 60, 180)
