@@ -59,6 +59,8 @@ HTMX = {
     "includeIndicatorStyles": False,
     "historyCacheSize": 0,
     "selfRequestsOnly": True,
+    # Never "style": the policy forbids it, and each element would be reported.
+    "attributesToSettle": ["class", "width", "height"],
     "responseHandling": [{"code": "204", "swap": False}, {"code": "...", "swap": True}],
 }
 """Every answer is shown, refusals too: the server chooses where, by ``HX-Retarget``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,6 +47,11 @@ class Trip:
     surname: str
     misspelt: str
     has_scripts: bool = True
+
+    @property
+    def telephone(self) -> str:
+        """A number that nobody else has."""
+        return f"+52 55 5123 {zlib.crc32(self.id.encode()) % 10_000:04}"
 
 
 TRIPS = [
@@ -120,6 +126,9 @@ def sign_in(traveller: Traveller, trip: Trip, login: str) -> None:
         traveller.look("sign-in")
     traveller.type({"login": login, "password": PASSWORD})
     traveller.press("main form button[type=submit]")
+    if trip.language == "es":
+        # The account may have read English on another trip.
+        page.goto("/language/es?next=/")
     expect(page.locator("html")).to_have_attribute("lang", trip.language)
     traveller.look("desk")
 
@@ -142,14 +151,18 @@ def find_nobody_and_add(traveller: Traveller, trip: Trip) -> str:
     expect(page.locator("[name='nombre.first']")).to_have_value(trip.surname)
     traveller.look("person-form")
 
-    answers = {**PERSON, "nombre.first": trip.surname}
+    answers = {**PERSON, "nombre.first": trip.surname, "telefono": trip.telephone}
     traveller.type({**answers, "correo": "no es correo"})
     traveller.save()
     assert traveller.summary_targets() == {"correo"}
     traveller.look("person-wrong")
     expect(page.locator("[name='municipio_origen']")).to_have_value("Tlaxiaco")
-    traveller.type({"correo": "lupita@example.com"})
+    traveller.type({"correo": f"lupita.{trip.id}@example.com"})
     traveller.save()
+    if page.locator("button[name=distinct]").count():
+        # An earlier trip added somebody of nearly the same name.
+        traveller.look("alike")
+        traveller.press("button[name=distinct]")
     traveller.look("choose-type")
     return page.url
 
