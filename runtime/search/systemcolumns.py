@@ -133,12 +133,11 @@ class OfficeColumn(SystemColumn):
 
     @override
     def offers(self, lens: Lens, chosen: Sequence[str]) -> tuple[Offer, ...]:
-        """Offer the offices in reach, when there are several."""
+        """Offer the offices in reach."""
         seen = offices_in_reach(lens, self.of)
-        found = tuple(
+        return tuple(
             Offer(office.id, office.name) for office in lens.directory.offices.values() if office.id in seen
         )
-        return found if len(found) > 1 else ()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ from runtime.web.fragments import page, piece
 
 FEW = 8
 """So many values are shown as checkboxes, more as a list to choose from."""
+LONG = 32
+"""A text of more characters makes its column wide."""
 _PATHS = {"case": "/cases", "person": "/people", "action": "/actions"}
 
 
@@ -102,7 +104,7 @@ def show_list(request: Request) -> Response:
         address=address,
         kind=kind_of(view.entity),
         headings=[column.heading(lens.context) for column in found.columns],
-        first_class=" acompana-nowrap" if found.columns[0].is_nowrap else "",
+        classes=_classes(found),
         lines=lines_of(view.entity, found.rows, lens.context),
         page=found,
         previous=_turned(here, view, query, found.previous),
@@ -192,6 +194,18 @@ def lines_of(entity: Entity, rows: Sequence[listing.Row], context: Context) -> l
     return [Line(f"{base}{row.id}", row.cells[0] or unnamed, row.cells[1:]) for row in rows]
 
 
+def _classes(found: listing.Page) -> list[str]:
+    """A class for each column: what must stay in one piece does, and long texts get room to take two lines."""
+    return [
+        " acompana-nowrap"
+        if column.is_nowrap
+        else " acompana-long"
+        if any(len(row.cells[place]) > LONG for row in found.rows)
+        else ""
+        for place, column in enumerate(found.columns)
+    ]
+
+
 def _turned(here: str, view: View, query: Query, cursor: Cursor | None) -> str | None:
     if cursor is None:
         return None
@@ -200,7 +214,8 @@ def _turned(here: str, view: View, query: Query, cursor: Cursor | None) -> str |
 
 def _boxes(view: View, query: Query, lens: Lens, parameters: Parameters) -> list[Box]:
     found = [_box(name, column, query, lens, parameters) for name, column in view.filters.items()]
-    return [box for box in found if box.kind in ("days", "text") or box.offers]
+    # One value to choose narrows nothing: an officer of one office need not be asked which.
+    return [box for box in found if box.kind in ("days", "text") or len(box.offers) > 1 or box.chosen]
 
 
 def _box(name: str, column: ListColumn, query: Query, lens: Lens, parameters: Parameters) -> Box:
