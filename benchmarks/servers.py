@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +61,7 @@ def _server(name: str, ground: Ground, arguments: list[str], first: str) -> Iter
             env=ground.environment,
             stdout=log,
             stderr=log,
+            start_new_session=True,
         )
     try:
         _await_page(process, port, first)
@@ -70,6 +73,9 @@ def _server(name: str, ground: Ground, arguments: list[str], first: str) -> Iter
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        # A worker that was still starting when its server was told to end stays behind.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _await_page(process: subprocess.Popen[bytes], port: int, path: str) -> None:
