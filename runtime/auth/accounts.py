@@ -76,6 +76,8 @@ def check(profile: Profile, registry: Registry, offices: Sequence[str]) -> None:
 
 def find(connection: Connection, metadata: MetaData, login: str) -> Row[Any] | None:
     """Return the account of a login."""
+    if refused_characters(login):
+        return None
     table = metadata.tables["account"]
     return connection.execute(select(table).where(table.c.login == normal_login(login))).one_or_none()
 

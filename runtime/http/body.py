@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -35,10 +36,11 @@ async def read_body(scope: Scope, receive: Receive, limit: int) -> Body:
         Malformed: it is not a form.
     """
     taken = 0
+    last: Message = {"more_body": True}
 
     async def receive_within() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, last
+        last = message = await receive()
         taken += len(message.get("body", b""))
         if taken > limit:
             await _drain(receive, message, limit * DRAIN)
@@ -47,8 +49,10 @@ async def read_body(scope: Scope, receive: Receive, limit: int) -> Body:
 
     request = Request(scope, receive_within)
     try:
+        _refuse_other_letters(request)
         data = await request.form(max_files=20, max_fields=FIELDS_LIMIT, max_part_size=FORM_LIMIT)
-    except HTTPException as error:
+    except (HTTPException, Malformed) as error:
+        await _drain(receive, last, limit)
         raise Malformed from error
     form: dict[str, list[str]] = {}
     uploads: dict[str, UploadFile] = {}
@@ -58,6 +62,13 @@ async def read_body(scope: Scope, receive: Receive, limit: int) -> Body:
         elif value.filename:
             uploads[name] = value
     return Body(form, uploads)
+
+
+def _refuse_other_letters(request: Request) -> None:
+    """Refuse a form that names an encoding of its own: browsers never do, and Python has some that are none."""
+    _, options = parse_options_header(request.headers.get("content-type", ""))
+    if options.get(b"charset", b"utf-8").lower() != b"utf-8":
+        raise Malformed
 
 
 async def _drain(receive: Receive, message: Message, most: int) -> None:

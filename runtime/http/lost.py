@@ -18,7 +18,6 @@ from runtime.records.work import begin
 
 FORM_FIELD = "draft"
 """The control by which a form names its draft; without it the form's page is the name."""
-LONGEST_KEY = 160
 _NEVER_KEPT = frozenset((csrf.FIELD, FORM_FIELD, "next"))
 
 
@@ -53,7 +52,7 @@ def keep(visit: Visit, session: Session, request: Request) -> bool:
     with begin(
         service.store, service.model, session.actor, now=visit.now, request_id=visit.request_id
     ) as work:
-        draft.save(work, name[:LONGEST_KEY], form)
+        draft.save(work, name, form)
     return True
 
 

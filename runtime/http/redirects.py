@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from runtime.http import notices
 from runtime.http.context import is_fragment, visit_of
 from runtime.http.notices import Notice
+
+_AS_IT_IS = ":/%#?=@[]!$&'()*+,;"
+"""What an address may hold unquoted; the same as in the header a browser gets."""
 
 
 def redirect(request: Request, url: str, notice: Notice | None = None) -> Response:
@@ -18,7 +23,7 @@ def redirect(request: Request, url: str, notice: Notice | None = None) -> Respon
     response: Response
     if is_fragment(request):
         # Without the place on the page: an address that differs only there would load nothing.
-        response = Response(status_code=200, headers={"HX-Redirect": url.partition("#")[0]})
+        response = Response(status_code=200, headers={"HX-Redirect": quote(url.partition("#")[0], _AS_IT_IS)})
     else:
         response = RedirectResponse(url, status_code=303)
     if notice is not None:

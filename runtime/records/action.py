@@ -11,6 +11,7 @@ from runtime.access.policy import may
 from runtime.errors import Fault, Forbidden, Invalid, Refused
 from runtime.records import deadline
 from runtime.records.creation import Kind, create
+from runtime.records.reason import demanded
 from runtime.records.stored import Stored, find, require, type_entity
 from runtime.records.submission import Submission
 from runtime.records.trail import Deed, note
@@ -63,18 +64,17 @@ def annul(work: Work, action_id: uuid.UUID, reason: str) -> None:
     Raises:
         NotFound: there is no such action, or the actor may not see it.
         Forbidden: the actor may not annul it.
-        Invalid: no reason was given.
+        Invalid: no reason was given, or one that cannot be stored.
         Refused: it was annulled before.
     """
-    if not reason.strip():
-        raise Invalid({"reason": Fault("submission.required")})
+    why = demanded(reason)
     stored = find(work, "action", action_id, "annul")
     if stored.row["annulled_at"] is not None:
         raise Refused(Fault("action.is_annulled"))
     system = {
         "annulled_at": work.now,
         "annulled_by": work.actor.account_id,
-        "annulled_reason": reason.strip(),
+        "annulled_reason": why,
     }
     update_record(work, stored.entity, action_id, stored.version, system, {})
     case_id = stored.row["case_id"]
@@ -84,7 +84,7 @@ def annul(work: Work, action_id: uuid.UUID, reason: str) -> None:
         action_id,
         difference={"annulled_at": [None, work.now.isoformat()]},
         case_id=case_id,
-        reason=reason.strip(),
+        reason=why,
     )
     note(work, deed)
     if case_id is not None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, update
 from runtime.access.actor import Actor
 from runtime.access.policy import rows
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
+from runtime.records.reason import demanded
 from runtime.records.sniffing import media_type
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
@@ -87,11 +88,10 @@ def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
     Raises:
         NotFound: there is no such file, or the actor may not see its case.
         Forbidden: the actor may not change the case.
-        Invalid: no reason was given.
+        Invalid: no reason was given, or one that cannot be stored.
         Refused: it was withdrawn before.
     """
-    if not reason.strip():
-        raise Invalid({"reason": Fault("submission.required")})
+    why = demanded(reason)
     table = work.model.table("attachment")
     row = work.connection.execute(select(table).where(table.c.id == file_id)).first()
     if row is None:
@@ -100,9 +100,7 @@ def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
     if row.withdrawn_at is not None:
         raise Refused(Fault("attachment.is_withdrawn"))
     work.connection.execute(
-        update(table)
-        .where(table.c.id == file_id)
-        .values(withdrawn_at=work.now, withdrawn_reason=reason.strip())
+        update(table).where(table.c.id == file_id).values(withdrawn_at=work.now, withdrawn_reason=why)
     )
     entity = type_entity(work.model, "case", case["case_type"])
     deed = Deed(
@@ -111,7 +109,7 @@ def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
         row.case_id,
         {"file": [row.name, None]},
         case_id=row.case_id,
-        reason=reason.strip(),
+        reason=why,
     )
     note(work, deed)
 

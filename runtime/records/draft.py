@@ -15,7 +15,10 @@ from uuid_utils.compat import uuid7
 from runtime.access.actor import Actor
 from runtime.fields.base import Form
 from runtime.records.work import Work
+from runtime.schema import refused_characters
 from runtime.storage.model import Model
+
+LONGEST_KEY = 160
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Draft:
 
 def save(work: Work, key: str, form: Form) -> None:
     """Keep what was typed into the form ``key`` so far, in place of what was kept before."""
-    table = work.model.table("draft")
+    table, key = work.model.table("draft"), _shaped(key)
     content = json.dumps({name: list(texts) for name, texts in form.items()}).encode()
     sealed = work.model.cipher.encrypt(content, _seal_name(work.actor.account_id, key))
     dialect = postgresql if work.connection.dialect.name == "postgresql" else sqlite
@@ -45,7 +48,7 @@ def save(work: Work, key: str, form: Form) -> None:
 
 def load(model: Model, connection: Connection, actor: Actor, key: str) -> Draft | None:
     """Return the actor's own draft of a form, if there is one."""
-    table = model.table("draft")
+    table, key = model.table("draft"), _shaped(key)
     row = connection.execute(
         select(table.c.content, table.c.saved_at).where(
             table.c.account_id == actor.account_id, table.c.form == key
@@ -59,10 +62,15 @@ def load(model: Model, connection: Connection, actor: Actor, key: str) -> Draft 
 
 def discard(work: Work, key: str) -> None:
     """Forget the actor's draft of a form: it was sent, or given up."""
-    table = work.model.table("draft")
+    table, key = work.model.table("draft"), _shaped(key)
     work.connection.execute(
         delete(table).where(table.c.account_id == work.actor.account_id, table.c.form == key)
     )
+
+
+def _shaped(key: str) -> str:
+    """A key as it is stored: no longer than fits, and without what is no text."""
+    return "".join(sign for sign in key if not refused_characters(sign))[:LONGEST_KEY]
 
 
 def _seal_name(account_id: uuid.UUID, key: str) -> str:

@@ -14,6 +14,7 @@ from runtime.records import deadline, gates
 from runtime.records.conflict import refuse_stale
 from runtime.records.events import AfterTransition, BeforeTransition
 from runtime.records.gates import Need, Option
+from runtime.records.reason import told
 from runtime.records.stored import Stored, find
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
@@ -49,14 +50,14 @@ def move(
         raise Refused(Fault("lifecycle.not_from_here"))
     if not gates.is_allowed(work.model, work.actor, stored, transition):
         raise Forbidden
-    told = (words or "").strip() or None
-    _refuse_unready(work, stored, transition, reason, told)
+    why = told(words, "words")
+    _refuse_unready(work, stored, transition, reason, why)
     event = (stored.entity.id, case_id, work.actor, work.now, transition.id, stored.state, transition.target)
     work.model.hooks.run(stored.entity.id, BeforeTransition(*event, work.connection))
-    system = _columns(work, stored, transition, reason, told)
+    system = _columns(work, stored, transition, reason, why)
     changed = update_record(work, stored.entity, case_id, stored.version, system, {})
     deadline.keep(work, stored.entity, {**stored.row, **system}, stored.values)
-    note(work, _deed(stored, system, transition, reason, told))
+    note(work, _deed(stored, system, transition, reason, why))
     work.model.hooks.run(stored.entity.id, AfterTransition(*event, work.connection))
     return changed
 

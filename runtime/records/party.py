@@ -13,6 +13,7 @@ from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
 from runtime.records.write import insert_once
+from runtime.schema import refused_characters
 from runtime.storage import index
 
 
@@ -48,6 +49,8 @@ def remove(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> N
     case = require(work, "case", case_id, "update")
     if any(kind.is_main and kind.id == part for kind in work.model.registry.parties):
         raise Refused(Fault("party.is_main"))
+    if refused_characters(part):
+        return
     party = work.model.table("party")
     gone = work.connection.scalar(
         delete(party)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from runtime.access import policy
 from runtime.errors import NotFound
 from runtime.ir.entity import Entity
+from runtime.schema import refused_characters
 from runtime.search import casequery, titles
 from runtime.search.casefile import Action, Attachment, CaseFile, Clock, Linked, Party
 from runtime.search.casequery import PERSON, codes_of, recalled
@@ -93,6 +94,8 @@ def own_row(reading: Reading, entity: Entity, record_id: uuid.UUID) -> dict[str,
 
 def id_of(reading: Reading, folio: str) -> uuid.UUID | None:
     """Return the id of the case with a folio, if the actor may see it."""
+    if refused_characters(folio):
+        return None
     cases = reading.model.table("cases")
     return reading.connection.scalar(
         select(cases.c.id).where(

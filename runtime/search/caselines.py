@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, Uuid, bindparam, selec
 from runtime.access.mask import visible_fields
 from runtime.access.policy import reach, rows
 from runtime.ir.entity import Entity
+from runtime.schema import refused_characters
 from runtime.search.listing import lens_of
 from runtime.search.people import title_of
 from runtime.search.reading import Reading
@@ -92,7 +93,7 @@ def with_folio(reading: Reading, typed: str) -> list[CaseLine]:
 
     ``LAN-2026-000123`` is one case; ``123``, ``LAN 123`` and ``2026-123`` may be several, the newest first.
     """
-    folios = candidates(reading, typed)
+    folios = [] if refused_characters(typed) else candidates(reading, typed)
     if not folios or not _may_read(reading):
         return []
     statement = reading.model.memory.recall(

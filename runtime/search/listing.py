@@ -200,9 +200,9 @@ def _bound(view: View, cursor: Cursor) -> dict[str, object]:
 def _moment(text: str) -> datetime.datetime:
     try:
         found = datetime.datetime.fromisoformat(text)
-    except ValueError:
-        found = datetime.datetime.now(datetime.UTC)
-    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+        return (found if found.tzinfo else found.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        return datetime.datetime.now(datetime.UTC)
 
 
 def _cursor(direction: Direction, row: Sequence[Any]) -> Cursor:

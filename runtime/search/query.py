@@ -14,6 +14,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from runtime.errors import Fault
+from runtime.schema import refused_characters
 from runtime.search.columns import Lens, Span
 from runtime.search.views import View
 
@@ -23,6 +24,8 @@ COLUMNS = "columns"
 FROM, TO = ".from", ".to"
 LONGEST_TEXT = 100
 MOST_CHOSEN = 60
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
+"""No record lies further off, and at the ends of the calendar days have no neighbours."""
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -45,9 +48,10 @@ class Cursor:
         """Read a cursor from an address; ``None`` when it is none of ours."""
         try:
             key, digits = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-            return cls(direction, str(key), uuid.UUID(str(digits)))
-        except (ValueError, binascii.Error, TypeError):
+            found = cls(direction, str(key), uuid.UUID(str(digits)))
+        except (ValueError, binascii.Error, TypeError, RecursionError):
             return None
+        return None if refused_characters(found.key) else found
 
 
 @dataclass(frozen=True)
@@ -149,11 +153,15 @@ def _day(parameters: Parameters, name: str, faults: dict[str, Fault]) -> datetim
     local = _DAY.fullmatch(typed)
     try:
         if local:
-            return datetime.date(int(local[3]), int(local[2]), int(local[1]))
-        return datetime.date.fromisoformat(typed)
+            found = datetime.date(int(local[3]), int(local[2]), int(local[1]))
+        else:
+            found = datetime.date.fromisoformat(typed)
     except ValueError:
+        found = datetime.date.min
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         faults[name] = Fault("lists.day_wrong")
         return None
+    return found
 
 
 def _columns(view: View, parameters: Parameters) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ def _sqlite_engine(url: URL) -> Engine:
         max_overflow=48,
         pool_timeout=BUSY_SECONDS,
         query_cache_size=1500,
+        hide_parameters=True,  # what people typed stays out of logs
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -153,6 +154,7 @@ def _postgresql_engine(url: URL) -> Engine:
         max_overflow=30,
         pool_timeout=BUSY_SECONDS,
         query_cache_size=1500,
+        hide_parameters=True,  # what people typed stays out of logs
     )
     event.listen(engine, "checkout", _try_after_rest)
     event.listen(engine, "checkin", _note_rest)

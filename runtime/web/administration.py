@@ -13,12 +13,13 @@ from starlette.routing import BaseRoute
 
 from runtime.auth import administration, offices
 from runtime.auth.accounts import Profile, normal_login
-from runtime.errors import Fault, Invalid, NotFound
+from runtime.errors import Fault, Invalid
 from runtime.http.context import form_of, value_of, visit_of
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.ir.label import text
+from runtime.web.forms import version_of
 from runtime.web.fragments import page, refused
 from runtime.web.frame import name_of_language
 
@@ -98,7 +99,7 @@ def correct_account(request: Request) -> Response:
     profile = _submitted(request, account.profile.login)
     try:
         with visit.writing() as work:
-            administration.correct(work, account.id, profile, _version(request))
+            administration.correct(work, account.id, profile, version_of(form_of(request)))
     except Invalid as error:
         return _account_page(request, account, error.faults, profile)
     visit.service.sessions.forget()
@@ -176,17 +177,10 @@ def _submitted(request: Request, login: str) -> Profile:
     return replace(profile, name=" ".join(value_of(request, "name").split()), roles=roles)
 
 
-def _version(request: Request) -> int:
-    value = value_of(request, "version")
-    if not value.isascii() or not value.isdigit():
-        raise NotFound
-    return int(value)
-
-
 def _holds(row: administration.AccountRow, words: str) -> bool:
     return words in f"{row.profile.name} {row.profile.login} {row.office}".casefold()
 
 
 def _page_number(request: Request) -> int:
     value = request.query_params.get("page", "1")
-    return int(value) if value.isascii() and value.isdigit() and 0 < int(value) < 10_000 else 1
+    return int(value) if value.isascii() and value.isdigit() and 0 < len(value) < 5 else 1

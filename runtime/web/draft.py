@@ -20,7 +20,6 @@ from runtime.i18n import format as write
 from runtime.records import draft
 from runtime.search.reading import Reading
 
-LONGEST_KEY = 160
 CONTINUE = "continue"
 
 
@@ -43,7 +42,7 @@ def routes() -> list[BaseRoute]:
 
 def save_draft(request: Request) -> Response:
     """Keep what is being typed; the script that sends it reads only the status."""
-    key = value_of(request, FORM_FIELD)[:LONGEST_KEY]
+    key = value_of(request, FORM_FIELD)
     if key:
         form = {name: values for name, values in form_of(request).items() if name not in (FIELD, FORM_FIELD)}
         with visit_of(request).writing() as work:
@@ -54,14 +53,14 @@ def save_draft(request: Request) -> Response:
 def discard_draft(request: Request) -> Response:
     """Forget a draft and show the form without it."""
     with visit_of(request).writing() as work:
-        draft.discard(work, value_of(request, FORM_FIELD)[:LONGEST_KEY])
+        draft.discard(work, value_of(request, FORM_FIELD))
     return redirect(request, inside(value_of(request, "next")))
 
 
 def key_of(request: Request) -> str:
     """Return the name under which a form's draft is kept: its page."""
     query = [(name, value) for name, value in parse_qsl(request.url.query) if name != "draft"]
-    return (request.url.path + (f"?{urlencode(query)}" if query else ""))[:LONGEST_KEY]
+    return (request.url.path + (f"?{urlencode(query)}" if query else ""))[: draft.LONGEST_KEY]
 
 
 def look_up(

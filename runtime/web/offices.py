@@ -15,11 +15,12 @@ from starlette.routing import BaseRoute
 from runtime.auth import offices
 from runtime.auth.offices import Facts, Identity
 from runtime.errors import Fault, Invalid
-from runtime.http.context import value_of, visit_of
+from runtime.http.context import form_of, value_of, visit_of
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.i18n.locales import locale
+from runtime.web.forms import version_of
 from runtime.web.fragments import page
 
 LIST = "/admin/offices"
@@ -87,12 +88,9 @@ def correct_office(request: Request) -> Response:
     with visit.reading() as reading:
         office = offices.load(reading, office_id)
     facts, faults = _facts(request)
-    version = value_of(request, "version")
     try:
         with visit.writing() as work:
-            offices.correct(
-                work, office_id, facts, int(version) if version.isascii() and version.isdigit() else 0
-            )
+            offices.correct(work, office_id, facts, version_of(form_of(request)))
             _refuse(faults)
     except Invalid as error:
         return _form(request, "admin/office.html", faults | error.faults, {"office": office})

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.errors import Fault, Forbidden, Invalid, NotFound
-from runtime.http.context import Visit, value_of, visit_of
+from runtime.http.context import Visit, form_of, value_of, visit_of
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
@@ -20,7 +20,7 @@ from runtime.records.gates import Option
 from runtime.records.stored import Stored, look
 from runtime.web.addresses import id_in
 from runtime.web.case import need_lines
-from runtime.web.forms import VERSION
+from runtime.web.forms import version_of
 from runtime.web.fragments import page, refused
 
 
@@ -41,7 +41,6 @@ def move(request: Request) -> Response:
     """Take the case through the transition."""
     visit = visit_of(request)
     case_id, transition_id = id_in(request), request.path_params["transition"]
-    version = value_of(request, VERSION)
     try:
         with visit.writing() as work:
             lifecycle.move(
@@ -50,7 +49,7 @@ def move(request: Request) -> Response:
                 transition_id,
                 value_of(request, "reason") or None,
                 value_of(request, "words") or None,
-                int(version) if version.isascii() and version.isdigit() else 0,
+                version_of(form_of(request)),
             )
     except Invalid as error:
         faults = {name: fault for name, fault in error.faults.items() if name in ("reason", "words")}
