@@ -112,6 +112,8 @@ def _operation(operation: Operation, ours: Server, floor: Server, pace: Pace, te
                 if number:
                     seen[server.name].append(result)
         mine, low = _waits(seen["ours"]), _waits(seen["floor"])
+        if low.failures:
+            raise SystemExit(f"{operation.name}: the floor itself failed {low.failures} times")
         ratio = mine.rate / low.rate
         lines.append(
             Line(
