@@ -25,7 +25,8 @@ class Grant(Part):
 
 class Role(Part):
     """What and where. ``sees`` is the highest privacy of a field it may read; ``hidden`` are further fields
-    (``case.resumen``) it may not."""
+    (``case.resumen``) it may not.
+    """
 
     id: str
     label: Label
