@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runtime.access.actor import Actor
 from runtime.access.mask import visible_fields
@@ -59,10 +59,13 @@ def subject(model: Model, name: str) -> Entity:
 
 def may_list(model: Model, actor: Actor, entity: Entity) -> bool:
     """Whether there can be anything to list for this actor."""
-    kinds = {"case": model.registry.case_types, "action": model.registry.action_types}.get(
-        entity.id, (entity,)
-    )
-    return any(reach(model, actor, "read", kind.id) is not None for kind in kinds)
+    return any(reach(model, actor, "read", kind.id) is not None for kind in _kinds(model, entity))
+
+
+def _kinds(model: Model, entity: Entity) -> Sequence[Entity]:
+    """The types of an entity that has types, else the entity itself."""
+    types = {"case": model.registry.case_types, "action": model.registry.action_types}
+    return types.get(entity.id, (entity,))
 
 
 def view_of(model: Model, actor: Actor, listing: Listing) -> View:
@@ -71,10 +74,22 @@ def view_of(model: Model, actor: Actor, listing: Listing) -> View:
     Raises:
         NotFound: the actor may not read what it is of.
     """
-    return model.memory.recall(
-        ("view", listing.id, actor.roles),
-        lambda: _view(model, actor, listing, (*listing.columns, *listing.more_columns), listing.filters),
-    )
+    names = (*listing.columns, *listing.more_columns)
+
+    def build() -> View:
+        view = _view(model, actor, listing, names, listing.filters)
+        if _crosses_offices(model, actor, view.entity):
+            return view
+        # Every row would say the same; whoever wants it in a file chooses it.
+        return replace(view, chosen=tuple(name for name in view.chosen if name != "office"))
+
+    return model.memory.recall(("view", listing.id, actor.roles, len(actor.offices_below) > 1), build)
+
+
+def _crosses_offices(model: Model, actor: Actor, entity: Entity) -> bool:
+    """Whether an actor's lists hold records of several offices."""
+    found = {reach(model, actor, "read", kind.id) for kind in _kinds(model, entity)}
+    return "everything" in found or ("jurisdiction" in found and len(actor.offices_below) > 1)
 
 
 def view_of_export(model: Model, actor: Actor, export: Export) -> View:

@@ -101,6 +101,14 @@ class Form:
         visit = visit_of(self.request)
         return conditions.plan(visit, self.outline, self.pieces, self.values, self.unknown, self.person)
 
+    def can_wait(self, section: Part) -> bool:
+        """Whether nothing in a section is asked for now, filled in or wrong: it may stand folded."""
+        asked = {piece.id for piece in section.asked}
+        filled = any(name.split(".")[0] in asked and any(typed) for name, typed in self.controls.items())
+        wrong = any(name.split(".")[0] in asked for name in self.faults)
+        needed = any(piece.field.required.kind in ("always", "when") for piece in section.asked)
+        return not (filled or wrong or needed)
+
     @property
     def takes_files(self) -> bool:
         """Whether a file may be chosen in it."""

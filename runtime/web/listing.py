@@ -28,8 +28,8 @@ from runtime.web.fragments import page, piece
 
 FEW = 8
 """So many values are shown as checkboxes, more as a list to choose from."""
-LONG = 32
-"""A text of more characters makes its column wide."""
+_WIDTHS = ((40, " acompana-wide"), (22, " acompana-broad"), (0, ""))
+"""Texts of more characters give their column this class."""
 _PATHS = {"case": "/cases", "person": "/people", "action": "/actions"}
 
 
@@ -196,13 +196,12 @@ def lines_of(entity: Entity, rows: Sequence[listing.Row], context: Context) -> l
 
 def _classes(found: listing.Page) -> list[str]:
     """A class for each column: what must stay in one piece does, and long texts get room to take two lines."""
+    longest = [
+        max((len(row.cells[place]) for row in found.rows), default=0) for place in range(len(found.columns))
+    ]
     return [
-        " acompana-nowrap"
-        if column.is_nowrap
-        else " acompana-long"
-        if any(len(row.cells[place]) > LONG for row in found.rows)
-        else ""
-        for place, column in enumerate(found.columns)
+        " acompana-nowrap" if column.is_nowrap else next(name for most, name in _WIDTHS if length >= most)
+        for column, length in zip(found.columns, longest, strict=True)
     ]
 
 

@@ -82,6 +82,9 @@ class Traveller:
 
     def _set(self, inside: Locator, name: str, value: str) -> None:
         found = inside.locator(f'[name="{name}"]:not([type=hidden])')
+        fold = found.first.locator("xpath=ancestor::details[@class='acompana-fold' and not(@open)]/summary")
+        if fold.count():
+            fold.click()
         kind = found.first.evaluate("(one) => one.type")
         if kind in ("radio", "checkbox"):
             inside.locator(f'[name="{name}"][value="{value}"]').check()

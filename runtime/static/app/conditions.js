@@ -80,7 +80,10 @@ class ConditionalForm {
   /** As apply, after something the officer did: say it aloud and show where. */
   follow() {
     const { appeared, disappeared } = this.apply();
-    for (const container of appeared) container.classList.add("acompana-appeared");
+    for (const container of appeared) {
+      container.classList.add("acompana-appeared");
+      container.closest("details")?.setAttribute("open", "");
+    }
     for (const container of disappeared) container.classList.remove("acompana-appeared");
     const said = [
       ...appeared.map((container) => this.say("shown", container)),
