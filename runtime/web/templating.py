@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +19,24 @@ from jinja2 import (
     StrictUndefined,
     Template,
 )
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from jinja2_fragments import BlockNotFoundError
 
 Render = Callable[[Context], Iterator[str]]
 
 RUNTIME_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class Unindented(Extension):
+    """Templates are indented for people; the pages they make are not. Values keep every blank they have."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        """Return a template's text with one blank for those its lines begin with: between words one may be needed."""
+        return _INDENT.sub(" ", source)
 
 
 class _Blocks(dict[str, Render]):
@@ -104,6 +117,7 @@ def load_templates(
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[Unindented],
         auto_reload=reloads,
         cache_size=1000,
         bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache is not None else None,
