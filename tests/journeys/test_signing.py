@@ -24,3 +24,31 @@ def test_an_officer_signs_in_reads_both_languages_and_signs_out(site: Site) -> N
     officer.fill(action="sign-out")
     officer.open("/account")
     assert officer.heading == "Iniciar sesión"
+
+
+def test_administration_is_for_administrators(site: Site) -> None:
+    officer = site.officer("lucia")
+    for path in ("/admin/accounts", "/admin/accounts/new", "/admin/offices", "/admin/offices/los_angeles"):
+        assert officer.open(path).status_code in (403, 404), path
+    assert "Administración" not in officer.see("/").text
+    administrator = site.officer("hugo")
+    administrator.see("/admin/accounts")
+    assert "Carmen Salas" in administrator.page.text
+    administrator.see("/admin/offices/los_angeles")
+
+
+def test_a_new_officer_chooses_a_password_before_anything_else(site: Site) -> None:
+    administrator = site.officer("hugo")
+    administrator.see("/admin/accounts/new")
+    values = {"login": "nadia", "name": "Nadia Rentería", "office": "chicago", "roles": ["oficial"]}
+    administrator.fill(values, having="login")
+    once = administrator.page.one(id="one-time-password").text
+    newcomer = Officer(site.app)
+    newcomer.open("/sign-in")
+    newcomer.fill({"login": "nadia", "password": once})
+    newcomer.open("/lists")
+    assert newcomer.url == "/account/password"
+    own = "caballo correcto batería grapa"
+    newcomer.fill({"password": once, "new_password": own, "again_password": own}, having="new_password")
+    assert newcomer.url == "/", newcomer.errors
+    newcomer.see("/lists")
