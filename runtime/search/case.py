@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from runtime.access import policy
+from runtime.access import mask, policy
 from runtime.errors import NotFound
 from runtime.ir.entity import Entity
 from runtime.schema import refused_characters
 from runtime.search import casequery, titles
 from runtime.search.casefile import Action, Attachment, CaseFile, Clock, Linked, Party
-from runtime.search.casequery import PERSON, codes_of, recalled
+from runtime.search.casequery import PERSON
 from runtime.search.directory import Directory, directory
 from runtime.search.people import Person, line_fields, title_of
 from runtime.search.reading import Reading
@@ -42,7 +42,7 @@ def load(reading: Reading, case_id: uuid.UUID) -> CaseFile:
     case = head(reading, case_id)
     names = directory(reading)
     actions = _actions(reading, case_id, names)
-    aside = _aside(reading, case_id, names)
+    aside = _aside(reading, case.entity, case_id, names)
     refer = [(case.entity.id, case.values), *((action.entity.id, action.values) for action in actions)]
     return CaseFile(
         entity=case.entity,
@@ -68,28 +68,26 @@ def head(reading: Reading, case_id: uuid.UUID) -> Head:
         NotFound: there is none, or the actor may not see it.
     """
     model = reading.model
-    found = reading.connection.execute(recalled(model, casequery.base_statement), {"id": case_id}).first()
-    if found is None:
+    found = casequery.base_sheet(reading).read(reading.connection, {"id": case_id})
+    if not found:
         raise NotFound
-    row = found._asdict()
+    row, (values, person) = found[0]
     entity = model.registry.by_id[f"case_{row['case_type']}"]
     if not policy.may(model, reading.actor, "read", entity.id, row):
         raise NotFound
-    row |= own_row(reading, entity, case_id)
     return Head(
         entity=entity,
         row=row,
-        values=model.codec.load(entity.id, row, codes_of(model, entity.id, row)),
-        person=model.codec.load("person", row, codes_of(model, "person", row, PERSON), prefix=PERSON),
+        values=values | own_values(reading, entity, case_id),
+        person=person,
         person_unknown=row[f"{PERSON}unknown"],
     )
 
 
-def own_row(reading: Reading, entity: Entity, record_id: uuid.UUID) -> dict[str, Any]:
-    """Load the row of a type's own table."""
-    model = reading.model
-    statement = model.memory.recall(("own", entity.id), lambda: casequery.own_statement(model, entity.id))
-    return reading.connection.execute(statement, {"id": record_id}).one()._asdict()
+def own_values(reading: Reading, entity: Entity, record_id: uuid.UUID) -> dict[str, Any]:
+    """Load the values of the fields that only a type of case or action has."""
+    [(_, [values])] = casequery.own_sheet(reading, entity.id).read(reading.connection, {"id": record_id})
+    return values
 
 
 def id_of(reading: Reading, folio: str) -> uuid.UUID | None:
@@ -111,14 +109,21 @@ class _Aside:
     clocks: Sequence[Clock]
 
 
-def _aside(reading: Reading, case_id: uuid.UUID, names: Directory) -> _Aside:
-    statement = recalled(reading.model, casequery.aside_statement)
-    rows = reading.connection.execute(statement, {"id": case_id}).all()
-    links = [found for row in rows if row.kind == "link" and (found := _linked(reading, row))]
-    files = [_attachment(row, names) for row in rows if row.kind == "file"]
-    clocks = [
-        Clock(row.name, row.first, row.second, row.third, row.fourth) for row in rows if row.kind == "clock"
-    ]
+def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Directory) -> _Aside:
+    rows = casequery.aside_query(reading).rows(reading.connection, {"id": case_id})
+    masked = masked_clocks(reading, entity)
+    links, files, clocks = [], [], []
+    for kind, ref, whose, name, sort, words, office, first, second, third, fourth, number in rows:
+        if kind == "link":
+            known = {"case_type": sort, "office_id": office, "responsible_id": whose}
+            other = reading.model.registry.by_id[f"case_{sort}"]
+            if policy.may(reading.model, reading.actor, "read", other.id, known):
+                links.append(Linked(ref, name, other, words))
+        elif kind == "file":
+            added_by = names.officer_name(whose)
+            files.append(Attachment(ref, name, number, added_by, first, second, words or ""))
+        elif name not in masked:
+            clocks.append(Clock(name, first, second, third, fourth))
     return _Aside(
         links=sorted(links, key=lambda link: link.folio),
         attachments=sorted(files, key=lambda file: file.added_at),
@@ -126,41 +131,47 @@ def _aside(reading: Reading, case_id: uuid.UUID, names: Directory) -> _Aside:
     )
 
 
-def _attachment(row: Any, names: Directory) -> Attachment:
-    added_by = names.officer_name(row.whose)
-    return Attachment(row.ref, row.name, row.number, added_by, row.first, row.second, row.words or "")
+def masked_clocks(reading: Reading, entity: Entity) -> frozenset[str]:
+    """Return the deadlines of a case type that would tell a date the actor does not see."""
+    model, actor = reading.model, reading.actor
 
+    def find() -> frozenset[str]:
+        hidden = mask.hidden_fields(model, actor, entity)
+        return frozenset(one.id for one in entity.deadlines if hidden & {one.start, one.until})
 
-def _linked(reading: Reading, row: Any) -> Linked | None:
-    known = {"case_type": row.sort, "office_id": row.office, "responsible_id": row.whose}
-    entity = reading.model.registry.by_id[f"case_{row.sort}"]
-    if not policy.may(reading.model, reading.actor, "read", entity.id, known):
-        return None
-    return Linked(row.ref, row.name, entity, row.words)
+    return model.memory.recall(("masked clocks", actor.roles, entity.id), find)
 
 
 def _actions(reading: Reading, case_id: uuid.UUID, names: Directory) -> list[Action]:
-    model = reading.model
+    registry, readable = reading.model.registry, _readable_actions(reading)
     found = []
-    for one in reading.connection.execute(recalled(model, casequery.actions_statement), {"id": case_id}):
-        row = one._asdict()
-        entity = model.registry.by_id[f"action_{row['action_type']}"]
-        if policy.reach(model, reading.actor, "read", entity.id) is not None:
-            values = model.codec.load("action", row, codes_of(model, "action", row))
+    for row, [values] in casequery.actions_sheet(reading).read(reading.connection, {"id": case_id}):
+        entity = registry.by_id[f"action_{row['action_type']}"]
+        if entity.id in readable:
             officer, office = names.officer_name(row["officer_id"]), names.office_name(row["office_id"])
             found.append(Action(row["id"], entity, row, values, officer, office))
     return found
 
 
+def _readable_actions(reading: Reading) -> frozenset[str]:
+    """The types of action the actor may read in a case they see."""
+    model, actor = reading.model, reading.actor
+    return model.memory.recall(
+        ("readable actions", actor.roles),
+        lambda: frozenset(
+            entity.id
+            for entity in model.registry.action_types
+            if policy.reach(model, actor, "read", entity.id) is not None
+        ),
+    )
+
+
 def _parties(reading: Reading, case_id: uuid.UUID, main_id: uuid.UUID) -> list[Party]:
-    model = reading.model
-    entity = model.registry.by_id["person"]
-    shown = line_fields(reading, entity)
-    statement = model.memory.recall(("parties", shown), lambda: casequery.parties_statement(model, shown))
-    found = []
-    for one in reading.connection.execute(statement, {"id": case_id}):
-        row = one._asdict()
-        values = model.codec.load("person", row, fields=shown)
-        found.append(Party(Person(row["id"], title_of(reading, entity, values), values), row["part"]))
+    entity = reading.model.registry.by_id["person"]
+    sheet = casequery.parties_sheet(reading, line_fields(reading, entity))
+    found = [
+        Party(Person(row["id"], title_of(reading, entity, values), values), row["part"])
+        for row, [values] in sheet.read(reading.connection, {"id": case_id})
+    ]
     # Whom the case is about comes first; the others as they came.
     return sorted(found, key=lambda one: one.person.id != main_id)

@@ -1,17 +1,18 @@
-"""The statements behind a case's page, each built once for a model. Must not run them."""
+"""The statements behind a case's page, each built and prepared once for a model. Must not judge access."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     Select,
     String,
     Uuid,
-    bindparam,
     cast,
     func,
     literal,
@@ -21,39 +22,108 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.selectable import CompoundSelect
 
+from runtime.search.reading import Reading
 from runtime.sqltypes import Instant
 from runtime.storage.codec import Slot
+from runtime.storage.loader import BREAK, CODES, Loader
 from runtime.storage.model import Model
-
-S = TypeVar("S")
+from runtime.storage.prepared import Prepared, Values, parameter
 
 MOST_ACTIONS = 200
 """So many actions are shown on the page, the newest; the list of actions has the rest."""
 PERSON = "person__"
 """Leads the columns of the main person in the row of a case."""
-_CODES = "codes__"
-_BREAK = "\n"
 
 
-def recalled(model: Model, build: Callable[[Model], S]) -> S:
-    """Return a statement that depends on the model alone."""
-    return model.memory.recall(build, lambda: build(model))
+@dataclass(frozen=True)
+class Sheet:
+    """A prepared statement whose rows hold system columns first, then what its loaders turn into values."""
+
+    query: Prepared
+    system: tuple[str, ...]
+    loaders: tuple[Loader, ...]
+
+    def read(
+        self, connection: Connection, values: Values
+    ) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+        """Return each row as its system columns by name, and the values each loader finds."""
+        return [
+            (dict(zip(self.system, row, strict=False)), [loader.load(row) for loader in self.loaders])
+            for row in self.query.rows(connection, values)
+        ]
+
+
+def base_sheet(reading: Reading) -> Sheet:
+    """The case ``id``: its columns and values, and its main person's values."""
+
+    def make() -> Sheet:
+        model = reading.model
+        query = Prepared(base_statement(model), reading.connection.dialect)
+        system = (*_system_names(model, "case"), f"{PERSON}id", f"{PERSON}unknown")
+        of_case = Loader(model.codec, "case", query.names)
+        of_person = Loader(model.codec, "person", query.names, prefix=PERSON)
+        return Sheet(query, system, (of_case, of_person))
+
+    return reading.model.memory.recall("case", make)
+
+
+def own_sheet(reading: Reading, entity_id: str) -> Sheet:
+    """The fields that only a type of case or action has, of the record ``id``."""
+
+    def make() -> Sheet:
+        model = reading.model
+        query = Prepared(own_statement(model, entity_id), reading.connection.dialect)
+        names = [slot.field.id for slot in own_slots(model, entity_id)]
+        return Sheet(query, ("id",), (Loader(model.codec, entity_id, query.names, fields=names),))
+
+    return reading.model.memory.recall(("own", entity_id), make)
+
+
+def actions_sheet(reading: Reading) -> Sheet:
+    """The newest actions of the case ``id``."""
+
+    def make() -> Sheet:
+        model = reading.model
+        query = Prepared(actions_statement(model), reading.connection.dialect)
+        loader = Loader(model.codec, "action", query.names)
+        return Sheet(query, _system_names(model, "action"), (loader,))
+
+    return reading.model.memory.recall("actions of a case", make)
+
+
+def parties_sheet(reading: Reading, shown: tuple[str, ...]) -> Sheet:
+    """The people of the case ``id`` with some of their fields."""
+
+    def make() -> Sheet:
+        model = reading.model
+        query = Prepared(parties_statement(model, shown), reading.connection.dialect)
+        return Sheet(query, ("id", "part"), (Loader(model.codec, "person", query.names, fields=shown),))
+
+    return reading.model.memory.recall(("parties", shown), make)
+
+
+def aside_query(reading: Reading) -> Prepared:
+    """Links, attachments and deadlines of the case ``id``."""
+    return reading.model.memory.recall(
+        "aside", lambda: Prepared(aside_statement(reading.model), reading.connection.dialect)
+    )
 
 
 def base_statement(model: Model) -> Select[Any]:
     """What every case has, and its main person, for the case ``id``."""
     cases, person = model.table("cases"), model.table("person")
-    main = [person.c.id, person.c.unknown, *model.codec.read_columns(model.metadata, "person")]
+    main = model.codec.read_columns(model.metadata, "person")
     return (
         select(
             *system_columns(model, "case"),
+            *(column.label(PERSON + column.name) for column in (person.c.id, person.c.unknown)),
             *model.codec.read_columns(model.metadata, "case"),
             *codes_columns(model, model.codec.slots("case").values()),
             *(column.label(PERSON + column.name) for column in main),
             *codes_columns(model, model.codec.slots("person").values(), PERSON),
         )
         .join_from(cases, person, person.c.id == cases.c.person_id)
-        .where(cases.c.id == bindparam("id"))
+        .where(cases.c.id == parameter("id", Uuid()))
     )
 
 
@@ -61,10 +131,12 @@ def own_statement(model: Model, entity_id: str) -> Select[Any]:
     """A type's own fields of the case or action ``id``."""
     entity = model.registry.by_id[entity_id]
     table = model.table(entity.table)
-    own = [slot for slot in model.codec.slots(entity_id).values() if slot.entity.id == entity_id]
-    names = [slot.field.id for slot in own if not slot.field.retired]
+    own = own_slots(model, entity_id)
+    names = [slot.field.id for slot in own]
     columns = model.codec.read_columns(model.metadata, entity_id, names)
-    return select(table.c.id, *columns, *codes_columns(model, own)).where(table.c.id == bindparam("id"))
+    return select(table.c.id, *columns, *codes_columns(model, own)).where(
+        table.c.id == parameter("id", Uuid())
+    )
 
 
 def actions_statement(model: Model) -> Select[Any]:
@@ -76,7 +148,7 @@ def actions_statement(model: Model) -> Select[Any]:
             *model.codec.read_columns(model.metadata, "action"),
             *codes_columns(model, model.codec.slots("action").values()),
         )
-        .where(actions.c.case_id == bindparam("id"))
+        .where(actions.c.case_id == parameter("id", Uuid()))
         .order_by(actions.c.done_at.desc(), actions.c.id.desc())
         .limit(MOST_ACTIONS)
     )
@@ -88,7 +160,7 @@ def parties_statement(model: Model, shown: tuple[str, ...]) -> Select[Any]:
     return (
         select(person.c.id, party.c.part, *model.codec.read_columns(model.metadata, "person", shown))
         .join_from(party, person, person.c.id == party.c.person_id)
-        .where(party.c.case_id == bindparam("id"))
+        .where(party.c.case_id == parameter("id", Uuid()))
         .order_by(party.c.added_at, party.c.part)
     )
 
@@ -111,27 +183,31 @@ def system_columns(model: Model, entity_id: str) -> list[ColumnElement[Any]]:
     return [column for column in table.c if column.name not in fields]
 
 
+def _system_names(model: Model, entity_id: str) -> tuple[str, ...]:
+    return tuple(str(column.key) for column in system_columns(model, entity_id))
+
+
+def own_slots(model: Model, entity_id: str) -> list[Slot]:
+    """Return where a type's own active fields are kept, without those of its base."""
+    return [
+        slot
+        for slot in model.codec.slots(entity_id).values()
+        if slot.entity.id == entity_id and not slot.field.retired
+    ]
+
+
 def codes_columns(model: Model, slots: Iterable[Slot], prefix: str = "") -> list[ColumnElement[Any]]:
     """Return one column for each field with several values: its codes, one a line."""
     found: list[ColumnElement[Any]] = []
     for slot in slots:
         if slot.child_table is not None and not slot.field.retired:
             child, owner = model.table(slot.child_table), model.table(slot.entity.table)
-            joined = select(func.aggregate_strings(child.c.code, _BREAK)).where(
+            joined = select(func.aggregate_strings(child.c.code, BREAK)).where(
                 child.c.record_id == owner.c.id
             )
-            label = f"{prefix}{_CODES}{slot.field.id}"
+            label = f"{prefix}{CODES}{slot.field.id}"
             found.append(joined.correlate(owner).scalar_subquery().label(label))
     return found
-
-
-def codes_of(model: Model, entity_id: str, row: Mapping[str, Any], prefix: str = "") -> dict[str, list[str]]:
-    """Return the codes in a row with ``codes_columns``, by field id."""
-    return {
-        name: text.split(_BREAK)
-        for name, slot in model.codec.slots(entity_id).items()
-        if slot.child_table is not None and (text := row.get(f"{prefix}{_CODES}{name}"))
-    }
 
 
 def _links(model: Model, mine: ColumnElement[Any], other: ColumnElement[Any]) -> Select[Any]:
@@ -152,7 +228,7 @@ def _links(model: Model, mine: ColumnElement[Any], other: ColumnElement[Any]) ->
             _empty(BigInteger()).label("number"),
         )
         .join_from(link, cases, cases.c.id == other)
-        .where(mine == bindparam("id", type_=Uuid()))
+        .where(mine == parameter("id", Uuid()))
     )
 
 
@@ -171,7 +247,7 @@ def _files(model: Model) -> Select[Any]:
         _empty(Instant()),
         _empty(Instant()),
         file.c.size,
-    ).where(file.c.case_id == bindparam("id", type_=Uuid()))
+    ).where(file.c.case_id == parameter("id", Uuid()))
 
 
 def _clocks(model: Model) -> Select[Any]:
@@ -189,7 +265,7 @@ def _clocks(model: Model) -> Select[Any]:
         clock.c.due_at,
         clock.c.stopped_at,
         _empty(BigInteger()),
-    ).where(clock.c.case_id == bindparam("id", type_=Uuid()))
+    ).where(clock.c.case_id == parameter("id", Uuid()))
 
 
 def _empty(kind: Any) -> ColumnElement[Any]:

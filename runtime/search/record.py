@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, select
 
 from runtime.access.policy import base_table, rows
 from runtime.errors import NotFound
 from runtime.ir.access import Verb
 from runtime.ir.entity import Entity
-from runtime.search.case import own_row
-from runtime.search.casequery import codes_columns, codes_of, system_columns
+from runtime.search.case import own_values
+from runtime.search.casequery import Sheet, codes_columns, system_columns
 from runtime.search.people import title_of
 from runtime.search.reading import Reading
+from runtime.storage.loader import Loader
+from runtime.storage.prepared import Prepared, parameter
 
 
 @dataclass(frozen=True)
@@ -57,21 +59,32 @@ def load(reading: Reading, entity_id: str, record_id: uuid.UUID) -> Record:
         NotFound: there is none, or the actor may not see it.
     """
     model = reading.model
-    table = model.table(base_table(model, entity_id))
-    statement = select(
-        *system_columns(model, entity_id),
-        *model.codec.read_columns(model.metadata, entity_id),
-        *codes_columns(model, model.codec.slots(entity_id).values()),
-    ).where(table.c.id == record_id, rows(model, reading.actor, "read", entity_id))
-    found = reading.connection.execute(statement).first()
-    if found is None:
+    sheet = model.memory.recall(
+        ("record", entity_id, reading.actor.power), lambda: _prepare(reading, entity_id)
+    )
+    found = sheet.read(reading.connection, {"id": record_id})
+    if not found:
         raise NotFound
-    row = found._asdict()
+    row, [values] = found[0]
     entity = model.registry.by_id[entity_id]
     if entity.kind == "action":
         entity = model.registry.by_id[f"action_{row['action_type']}"]
-        row |= own_row(reading, entity, record_id)
-    return Record(entity, row, model.codec.load(entity.id, row, codes_of(model, entity.id, row)))
+        values |= own_values(reading, entity, record_id)
+    return Record(entity, row, values)
+
+
+def _prepare(reading: Reading, entity_id: str) -> Sheet:
+    model = reading.model
+    table = model.table(base_table(model, entity_id))
+    system = system_columns(model, entity_id)
+    statement = select(
+        *system,
+        *model.codec.read_columns(model.metadata, entity_id),
+        *codes_columns(model, model.codec.slots(entity_id).values()),
+    ).where(table.c.id == parameter("id", Uuid()), rows(model, reading.actor, "read", entity_id))
+    query = Prepared(statement, reading.connection.dialect)
+    names = tuple(query.names[: len(system)])
+    return Sheet(query, names, (Loader(model.codec, entity_id, query.names),))
 
 
 def allows(reading: Reading, verb: Verb, entity_id: str, record_id: uuid.UUID) -> bool:

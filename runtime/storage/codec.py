@@ -144,7 +144,7 @@ class Codec:
     def _load_slot(self, slot: Slot, row: RowLike, codes: Codes, prefix: str) -> Any:
         if slot.child_table is not None:
             chosen = codes.get(slot.field.id)
-            return slot.type.load(slot.field, {"": self._in_order(slot, chosen)}) if chosen else None
+            return slot.type.load(slot.field, {"": self.in_order(slot, chosen)}) if chosen else None
         if slot.field.is_encrypted:
             sealed = row[prefix + slot.field.id]
             if sealed is None:
@@ -152,7 +152,7 @@ class Codec:
             return slot.type.from_json(slot.field, self.open(slot, row[prefix + "id"], sealed))
         return slot.type.load(slot.field, {suffix: row[prefix + name] for suffix, name in slot.columns})
 
-    def _in_order(self, slot: Slot, codes: Sequence[str]) -> tuple[str, ...]:
+    def in_order(self, slot: Slot, codes: Sequence[str]) -> tuple[str, ...]:
         """Codes as a form gives them, so that a value that was not touched equals the stored one."""
         catalog = self.registry.catalog_by_id[slot.type.catalogs(slot.field)[""]]
         places = {value.code: place for place, value in enumerate(catalog.values)}

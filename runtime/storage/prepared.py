@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Date, Dialect, Select, Uuid, bindparam
+from sqlalchemy.sql.selectable import CompoundSelect
 from sqlalchemy.types import TypeEngine
 
 from runtime.sqltypes import Instant
@@ -38,7 +39,7 @@ def parameter(name: str, kind: TypeEngine[Any]) -> BindParameter[Any]:
 class Prepared:
     """One query. Its ``parameter``s are given by name at each run; lists of values must be in it already."""
 
-    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, statement: Select[Any] | CompoundSelect[Any], dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
         self._text = str(compiled)
         self._order: Sequence[str] | None = compiled.positiontup
@@ -54,7 +55,7 @@ class Prepared:
                 self._binders[name] = binder
         self._values = {name: self._bound(name, value) for name, value in compiled.params.items()}
         columns = list(statement.selected_columns)
-        self._names = [column.key or "" for column in columns]
+        self.names = [column.key or "" for column in columns]
         self._readers: list[tuple[int, Callable[[Any], Any]]] = [
             (place, reader)
             for place, column in enumerate(columns)
@@ -76,7 +77,7 @@ class Prepared:
 
     def mappings(self, connection: Connection, values: Values | None = None) -> list[dict[str, Any]]:
         """Run the query and return the values of each row by the name of their column."""
-        return [dict(zip(self._names, row, strict=True)) for row in self.rows(connection, values)]
+        return [dict(zip(self.names, row, strict=True)) for row in self.rows(connection, values)]
 
     def _bound(self, name: str, value: object) -> object:
         binder = self._binders.get(name)
