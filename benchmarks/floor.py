@@ -1,6 +1,7 @@
 """The floor: the same pages in plain Starlette, with hand-written SQL and one template. What the machine gives at most.
 
 A signed cookie instead of a session, one office predicate instead of a gate, no conditions, no masks, no forms.
+What stands round the data (header, menu, filters) is the product's own, as it was once sent.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 from jinja2 import Environment
+from markupsafe import Markup
 from rapidfuzz.distance import OSA
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -34,10 +36,10 @@ from runtime.storage.words import near, sound, words
 
 COOKIE = "floor"
 SECRET_VARIABLE = "FLOOR_SECRET"  # noqa: S105 - the name of a variable
+SHELLS_VARIABLE = "FLOOR_SHELLS"
 _TEMPLATE = Environment(autoescape=True, trim_blocks=True).from_string(
     (Path(__file__).parent / "floor.html").read_text("utf-8")
 )
-_HEADINGS = ("Folio", "Persona", "Tipo", "Estado", "Prioridad", "Oficina", "Responsable", "Registrado")
 _LINE_END = datetime.timedelta(hours=48)
 
 
@@ -68,8 +70,9 @@ def _who(request: Request) -> Who:
     return Who(uuid.UUID(account), office, bytes.fromhex(name).decode())
 
 
-def _page(who: Who, page: str, title: str, **parts: Any) -> HTMLResponse:
-    return HTMLResponse(_TEMPLATE.render(page=page, title=title, who=who.name, **parts))
+def _page(request: Request, page: str, title: str, **parts: Any) -> HTMLResponse:
+    shell: tuple[Markup, Markup] = request.app.state.shells[page]
+    return HTMLResponse(_TEMPLATE.render(page=page, title=title, shell=shell, **parts))
 
 
 async def health(_: Request) -> Response:
@@ -93,7 +96,7 @@ async def desk(request: Request) -> Response:
         ("Recientes", len(recent), recent),
         ("Plazos", late[0][0], due),
     ]
-    return _page(who, "desk", "Escritorio", parts=parts)
+    return _page(request, "desk", "Escritorio", parts=parts)
 
 
 async def list_cases(request: Request) -> Response:
@@ -105,8 +108,7 @@ async def list_cases(request: Request) -> Response:
     found = await store.fetch(floorsql.LIST, (who.office_id, state, who.office_id, state))
     rows = [row[:9] for row in found[:25]]
     total = found[0][9] if found else 0
-    following = f"{rows[-1][8]}" if len(found) > 25 else ""
-    return _page(who, "list", "Casos", rows=rows, total=total, headings=_HEADINGS, following=following)
+    return _page(request, "list", "Casos", rows=rows, total=total)
 
 
 async def search(request: Request) -> Response:
@@ -131,7 +133,7 @@ async def search(request: Request) -> Response:
             floorsql.CASES_OF, [*(row[0] for row in shown), who.office_id], marks=marks
         ):
             cases.setdefault(row[0], []).append(row)
-    return _page(who, "search", "Personas", people=shown, cases=cases, total=len(people))
+    return _page(request, "search", "Personas", people=shown, cases=cases, total=len(people))
 
 
 def _question(tokens: list[str], known: list[str], office_id: str, is_postgresql: bool) -> str:
@@ -166,7 +168,7 @@ async def show_case(request: Request) -> Response:
         *zip(floorsql.FACTS, found[0], strict=True),
         *((str(place), value) for place, value in enumerate(own[0] if own else ())),
     ]
-    return _page(who, "case", found[0][0], facts=facts, actions=actions, people=people, clocks=clocks)
+    return _page(request, "case", found[0][0], facts=facts, actions=actions, people=people, clocks=clocks)
 
 
 async def add_case(request: Request) -> Response:
@@ -269,6 +271,8 @@ def application() -> Starlette:
     )
     app.state.store = open_store(os.environ["ACOMPANA_DATABASE_URL"])
     app.state.secret = os.environ[SECRET_VARIABLE]
+    told = json.loads(Path(os.environ[SHELLS_VARIABLE]).read_text("utf-8"))
+    app.state.shells = {page: tuple(Markup(part) for part in parts) for page, parts in told.items()}  # noqa: S704
     return app
 
 
@@ -277,9 +281,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--secret", required=True)
+    parser.add_argument("--shells", required=True, help="file with what stands round the data of each page")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     os.environ[SECRET_VARIABLE] = given.secret
+    os.environ[SHELLS_VARIABLE] = given.shells
     Server(
         "benchmarks.floor:application",
         address="127.0.0.1",

@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from benchmarks import load, memory, servers
 from benchmarks.floor import COOKIE, Who, sign
@@ -14,6 +15,7 @@ from benchmarks.ground import Ground
 from benchmarks.operations import Operation, operations
 from benchmarks.samples import ANALYST, OFFICER, draw
 from benchmarks.servers import HOST, Server
+from benchmarks.shells import capture
 from benchmarks.visitor import Visitor
 
 CLIENTS = (1, 8, 32)
@@ -61,15 +63,19 @@ def measure(ground: Ground, pace: Pace, tell: Tell) -> list[Line]:
     """Measure everything on one database."""
     secret = secrets.token_hex(16)
     samples = draw(ground)
-    lines = _starts(ground, secret, tell)
-    with servers.ours(ground) as ours, servers.floor(ground, secret) as floor:
+    with servers.ours(ground) as ours:
+        visitor = Visitor(ours.port, {})
+        visitor.sign_in(OFFICER)
+        shells = capture(visitor, samples, ground.data)
+    lines = _starts(ground, secret, shells, tell)
+    with servers.ours(ground) as ours, servers.floor(ground, secret, shells) as floor:
         officer = Visitor(ours.port, {})
         officer.sign_in(OFFICER)
         officer.get(f"/cases/new/detencion_migratoria?person={samples.people[0]}")
         for operation in operations(samples, officer.cookie, officer.token, secret):
             lines += _operation(operation, ours, floor, pace, tell)
     # A server that has done nothing else, so that the memory is the export's own.
-    with servers.ours(ground) as ours, servers.floor(ground, secret) as floor:
+    with servers.ours(ground) as ours, servers.floor(ground, secret, shells) as floor:
         analyst = Visitor(ours.port, {})
         analyst.sign_in(ANALYST)
         bare = Visitor(
@@ -79,7 +85,7 @@ def measure(ground: Ground, pace: Pace, tell: Tell) -> list[Line]:
     return lines
 
 
-def _starts(ground: Ground, secret: str, tell: Tell) -> list[Line]:
+def _starts(ground: Ground, secret: str, shells: Path, tell: Tell) -> list[Line]:
     """Start each server a few times; weigh ours when it rests."""
     tell("cold start")
     ours, floor, rests = [], [], []
@@ -88,7 +94,7 @@ def _starts(ground: Ground, secret: str, tell: Tell) -> list[Line]:
             ours.append(server.started_in)
             time.sleep(1)
             rests.append(memory.together(server) / MEGABYTE)
-        with servers.floor(ground, secret) as server:
+        with servers.floor(ground, secret, shells) as server:
             floor.append(server.started_in)
     start, rest = statistics.median(ours), statistics.median(rests)
     return [

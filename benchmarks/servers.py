@@ -44,9 +44,10 @@ def ours(ground: Ground) -> Iterator[Server]:
 
 
 @contextmanager
-def floor(ground: Ground, secret: str) -> Iterator[Server]:
+def floor(ground: Ground, secret: str, shells: Path) -> Iterator[Server]:
     """Serve the same pages in plain Starlette on the same database."""
-    with _server("floor", ground, ["-m", "benchmarks.floor", "--secret", secret], "/health") as server:
+    arguments = ["-m", "benchmarks.floor", "--secret", secret, "--shells", str(shells)]
+    with _server("floor", ground, arguments, "/health") as server:
         yield server
 
 
