@@ -35,7 +35,10 @@ def may(
     """
     if record is None or entity_id == "reports":
         return any(reach(model, actor, verb, subject) for subject in _subjects(model, entity_id))
-    return _rule(model, actor, verb, entity_id).holds(record)
+    rule = model.memory.recall(
+        ("rule", actor.power, verb, entity_id), lambda: _rule(model, actor, verb, entity_id)
+    )
+    return rule.holds(record)
 
 
 def rows(

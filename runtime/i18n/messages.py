@@ -45,10 +45,16 @@ def message(language: str) -> Message:
     The argument ``count`` chooses the plural form. A key that does not exist, or an argument that is
     missing, is a bug and raises ``KeyError``.
     """
-    texts = catalogue()
+    spoken = {key: texts.get(language) or texts[FIRST_LANGUAGE] for key, texts in catalogue().items()}
+    # Most messages are said as they stand.
+    plain = {
+        key: forms["other"] for key, forms in spoken.items() if len(forms) == 1 and not placeholders(forms)
+    }
 
     def say(key: str, /, **arguments: object) -> str:
-        forms = texts[key].get(language) or texts[key][FIRST_LANGUAGE]
+        if key in plain:
+            return plain[key]
+        forms = spoken[key]
         return fill(_choose(forms, language, arguments.get("count")), arguments, language)
 
     return say
