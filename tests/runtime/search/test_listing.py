@@ -41,13 +41,16 @@ def test_a_list_shows_its_columns_as_people_read_them(stage: Stage) -> None:
         rows.case(rows.person(PersonName("María", "Núñez", "Ortiz")), canal="telefono")
     with reading(stage) as look:
         page = ask(look)
+    with reading(stage, "elena_analista") as look:
+        everywhere = ask(look)
 
+    # The office is a column only for those who see several.
+    assert column(everywhere, "office") == ["Consulado en Los Ángeles"]
     assert page.rows[0].cells == (
         "LAN-2026-000001",
         "María Núñez Ortiz",
         "Detención",
         "Recibido",
-        "Consulado en Los Ángeles",
         "11\u00a0mar\u00a02026",
     )
     assert (page.total, page.is_capped) == (1, False)
