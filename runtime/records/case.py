@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from runtime.access.policy import may
 from runtime.errors import Fault, Forbidden, Invalid
@@ -16,7 +16,7 @@ from runtime.records.stored import find, require
 from runtime.records.submission import Submission
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
-from runtime.records.write import update_record
+from runtime.records.write import insert_of, update_record
 from runtime.records.zone import zone_of
 from runtime.storage import index
 from runtime.storage.sequence import give_back, next_folio, year_of
@@ -103,7 +103,7 @@ def reassign(work: Work, case_id: uuid.UUID, account_id: uuid.UUID, version: int
 def _add_main_party(work: Work, case_id: uuid.UUID, person_id: uuid.UUID) -> None:
     main = next(part.id for part in work.model.registry.parties if part.is_main)
     work.connection.execute(
-        insert(work.model.table("party")),
+        insert_of(work, work.model.table("party")),
         {
             "case_id": case_id,
             "person_id": person_id,

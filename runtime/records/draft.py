@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
@@ -62,10 +62,14 @@ def load(model: Model, connection: Connection, actor: Actor, key: str) -> Draft 
 
 def discard(work: Work, key: str) -> None:
     """Forget the actor's draft of a form: it was sent, or given up."""
-    table, key = work.model.table("draft"), _shaped(key)
-    work.connection.execute(
-        delete(table).where(table.c.account_id == work.actor.account_id, table.c.form == key)
+    table = work.model.table("draft")
+    statement = work.model.memory.recall(
+        "discard a draft",
+        lambda: delete(table).where(
+            table.c.account_id == bindparam("account"), table.c.form == bindparam("key")
+        ),
     )
+    work.connection.execute(statement, {"account": work.actor.account_id, "key": _shaped(key)})
 
 
 def _shaped(key: str) -> str:

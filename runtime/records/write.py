@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Table, delete, insert, update
+from sqlalchemy import Insert, Table, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from runtime.access.policy import base_table
 from runtime.errors import Forbidden
@@ -52,7 +54,7 @@ def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Con
         return False
     if entity.base is not None:
         own = model.table(entity.table)
-        work.connection.execute(insert(own), {"id": record_id, **_columns(split, own.name)})
+        work.connection.execute(insert_of(work, own), {"id": record_id, **_columns(split, own.name)})
     for part in split.values():
         _insert_codes(work, record_id, part)
     return True
@@ -60,10 +62,21 @@ def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Con
 
 def insert_once(work: Work, table: Table, row: Mapping[str, object]) -> bool:
     """Insert a row unless its key is there already; say whether it was inserted."""
-    key = table.primary_key.columns[0]
-    dialect = postgresql if work.connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=[*table.primary_key.columns])
-    return work.connection.scalar(statement.returning(key), row) is not None
+
+    def make() -> ReturningInsert[Any]:
+        key = table.primary_key.columns[0]
+        dialect = postgresql if work.connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(table).on_conflict_do_nothing(index_elements=[*table.primary_key.columns])
+        returning: ReturningInsert[Any] = statement.returning(key)
+        return returning
+
+    statement = work.model.memory.recall(("insert once", table.name), make)
+    return work.connection.scalar(statement, row) is not None
+
+
+def insert_of(work: Work, table: Table) -> Insert:
+    """Return the statement that inserts into a table, built once."""
+    return work.model.memory.recall(("insert", table.name), lambda: insert(table))
 
 
 def update_record(
@@ -114,4 +127,4 @@ def _insert_codes(work: Work, record_id: uuid.UUID, row: Row) -> None:
     for name, codes in row.codes.items():
         if codes:
             rows = [{"record_id": record_id, "code": code} for code in codes]
-            work.connection.execute(insert(work.model.table(name)), rows)
+            work.connection.execute(insert_of(work, work.model.table(name)), rows)

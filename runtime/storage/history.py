@@ -10,10 +10,11 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, MetaData, Row, insert, select
+from sqlalchemy import Connection, Insert, MetaData, Row, insert, select
 from uuid_utils.compat import uuid7
 
 from runtime.storage.codec import Codec, Slot, Values
@@ -45,7 +46,7 @@ class Entry:
 def record(connection: Connection, metadata: MetaData, entry: Entry) -> None:
     """Write an event."""
     connection.execute(
-        insert(metadata.tables["event"]),
+        _insert_of(metadata),
         {
             "id": uuid7(),
             "at": entry.at,
@@ -61,6 +62,12 @@ def record(connection: Connection, metadata: MetaData, entry: Entry) -> None:
             "request_id": entry.request_id,
         },
     )
+
+
+@lru_cache(maxsize=16)
+def _insert_of(metadata: MetaData) -> Insert:
+    """The statement that writes an event, built once: every command runs it."""
+    return insert(metadata.tables["event"])
 
 
 def difference(

@@ -98,15 +98,17 @@ def put_new(connection: Connection, people: Sequence[tuple[uuid.UUID, str, Itera
     learn(connection, [word for _, found_by, _ in people for word in words(found_by)])
 
 
+_WORDS = select(DOCUMENT.c.words).where(DOCUMENT.c.person_id == bindparam("person"))
+_REWORD = update(DOCUMENT).where(DOCUMENT.c.person_id == bindparam("person")).values(words=bindparam("now"))
+
+
 def add_office(connection: Connection, person_id: uuid.UUID, office_id: str) -> None:
     """Let an office find a person it now has a case of."""
-    known = connection.scalar(select(DOCUMENT.c.words).where(DOCUMENT.c.person_id == person_id))
+    known = connection.scalar(_WORDS, {"person": person_id})
     word = office_word(office_id)
     if known is None or word in known.split():
         return
-    connection.execute(
-        update(DOCUMENT).where(DOCUMENT.c.person_id == person_id).values(words=f"{known} {word}")
-    )
+    connection.execute(_REWORD, {"person": person_id, "now": f"{known} {word}"})
 
 
 def learn(connection: Connection, seen: Iterable[str]) -> None:

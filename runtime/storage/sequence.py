@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, MetaData, select, update
+from sqlalchemy import Connection, MetaData, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,28 @@ def next_folio(connection: Connection, metadata: MetaData, pattern: str, office_
         office_id: the office that opens the case.
         year: the year on the office's own clock (``year_of``).
     """
+    statement = _taking(metadata, connection.dialect.name)
+    first = {"office_id": office_id, "year": year, "last": 1}
+    taken = connection.execute(statement, {**first, "office": office_id}).one()
+    return Folio(pattern.format(prefix=taken.prefix, year=year, number=taken.last), year, taken.last)
+
+
+@lru_cache(maxsize=16)
+def _taking(metadata: MetaData, dialect_name: str) -> ReturningInsert[Any]:
+    """The statement that counts on, built once: every new case runs it."""
     counter = metadata.tables["folio_counter"]
     office = metadata.tables["office"]
-    prefix = select(office.c.prefix).where(office.c.id == office_id).scalar_subquery()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    prefix = select(office.c.prefix).where(office.c.id == bindparam("office")).scalar_subquery()
+    dialect = postgresql if dialect_name == "postgresql" else sqlite
     # Both dialects' inserts have the same methods; SQLite is already locked by BEGIN IMMEDIATE.
-    statement = dialect.insert(counter).values(office_id=office_id, year=year, last=1)
-    taken = connection.execute(
-        statement.on_conflict_do_update(
+    statement: ReturningInsert[Any] = (
+        dialect.insert(counter)
+        .on_conflict_do_update(
             index_elements=[counter.c.office_id, counter.c.year], set_={"last": counter.c.last + 1}
-        ).returning(counter.c.last, prefix.label("prefix"))
-    ).one()
-    return Folio(pattern.format(prefix=taken.prefix, year=year, number=taken.last), year, taken.last)
+        )
+        .returning(counter.c.last, prefix.label("prefix"))
+    )
+    return statement
 
 
 def give_back(connection: Connection, metadata: MetaData, office_id: str, year: int) -> None:
