@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from runtime.access.actor import Actor
 from runtime.access.policy import may, roles
+from runtime.expressions.evaluate import Data
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field
 from runtime.ir.label import Label
@@ -67,15 +69,20 @@ def needs(
     today = now.astimezone(zoneinfo.ZoneInfo(actor.zone)).date()
     moment = Moment(now, today, case.state)
     gates = _gates(model, case, transition)
+
+    # What conditions see costs more than to ask them, and most transitions ask none.
+    @cache
+    def data() -> Data:
+        return model.conditions.data(case.entity.id, case.values, case.unknown, moment, case.person)
+
     missing = [
-        *_missing(model, case.entity.id, model.registry.fields_of(case.entity), case, gates, moment),
+        *_missing(model, case.entity.id, model.registry.fields_of(case.entity), case, gates, data),
         *_missing_of_person(model, case, gates, moment),
     ]
-    data = model.conditions.data(case.entity.id, case.values, case.unknown, moment, case.person)
     guards = [
         Need("guard", case.entity.id, guard.id, guard.message)
         for guard in transition.guards
-        if model.conditions.evaluate(case.entity.id, guard.that.text, data) is not True
+        if model.conditions.evaluate(case.entity.id, guard.that.text, data()) is not True
     ]
     return (*missing, *guards)
 
@@ -116,19 +123,23 @@ def _missing(
     fields: tuple[Field, ...],
     record: Stored,
     gates: frozenset[str],
-    moment: Moment,
+    data: Callable[[], Data],
 ) -> Iterator[Need]:
-    data = model.conditions.data(entity_id, record.values, record.unknown, moment, record.person)
     for field in fields:
         if field.required.kind != "at" or field.required.state not in gates:
             continue
         if field.id in record.values or field.id in record.unknown:
             continue
-        if field.visible is None or model.conditions.evaluate(entity_id, field.visible.text, data) is True:
+        if field.visible is None or model.conditions.evaluate(entity_id, field.visible.text, data()) is True:
             yield Need("field", entity_id, field.id, field.label)
 
 
 def _missing_of_person(model: Model, case: Stored, gates: frozenset[str], moment: Moment) -> Iterator[Need]:
     person = model.registry.by_id["person"]
     record = Stored(person, case.row, case.person, case.person_unknown)
-    yield from _missing(model, "person", person.active_fields, record, gates, moment)
+
+    @cache
+    def data() -> Data:
+        return model.conditions.data("person", record.values, record.unknown, moment, record.person)
+
+    yield from _missing(model, "person", person.active_fields, record, gates, data)
