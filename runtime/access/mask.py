@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from runtime.access.actor import Actor
-from runtime.access.policy import roles
+from runtime.access.policy import base_table, roles
 from runtime.ir.access import Role
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field, Privacy
@@ -13,24 +13,63 @@ from runtime.storage.model import Model
 
 _DEPTH: Mapping[Privacy, int] = {"none": 0, "personal": 1, "sensitive": 2, "restricted": 3}
 
+_ASIDE = frozenset({"part", "linked", "file"})
+"""What an event of a case tells beside fields and system columns."""
+
 
 def visible_fields(model: Model, actor: Actor, entity: Entity) -> tuple[Field, ...]:
     """Return the active fields the actor may read, those of the entity's base first.
 
     A field is visible if one of the roles sees its privacy and does not hide it.
     """
-    own = [(entity, field) for field in entity.active_fields]
-    if entity.base is not None:
-        base = model.registry.by_id[entity.base]
-        own = [(base, field) for field in base.active_fields] + own
     having = roles(model, actor)
-    return tuple(field for owner, field in own if any(_shows(role, owner, field) for role in having))
+    return tuple(
+        field
+        for owner, field in _fields(model, entity)
+        if not field.retired and any(_shows(role, owner, field) for role in having)
+    )
 
 
 def hidden_fields(model: Model, actor: Actor, entity: Entity) -> frozenset[str]:
-    """Return the ids of the active fields the actor may not read, nor therefore write."""
-    visible = {field.id for field in visible_fields(model, actor, entity)}
-    return frozenset(field.id for field in model.registry.fields_of(entity) if field.id not in visible)
+    """Return the ids of the fields the actor may not read, nor therefore write; retired ones too, for old events."""
+    having = roles(model, actor)
+    return frozenset(
+        field.id
+        for owner, field in _fields(model, entity)
+        if not any(_shows(role, owner, field) for role in having)
+    )
+
+
+def hidden_changes(model: Model, actor: Actor, entity: Entity, names: Iterable[str]) -> frozenset[str]:
+    """Return which names of an event's difference the actor may not be told.
+
+    Args:
+        model: the instance's model.
+        actor: who reads.
+        entity: what the event is of.
+        names: fields, ``unknown.<field>``, system columns, and what hangs on a case. A name that is none of
+            these was a field once: nobody can say any more who might see it.
+    """
+    hidden, known = hidden_fields(model, actor, entity), {field.id for _, field in _fields(model, entity)}
+    system = {column.name for column in model.table(base_table(model, entity.id)).c} | _ASIDE
+    if not sees_files(model, actor):
+        system -= {"file"}
+    return frozenset(
+        name
+        for name in names
+        if (bare := name.removeprefix("unknown.")) in hidden or (bare not in known and bare not in system)
+    )
+
+
+def sees_files(model: Model, actor: Actor) -> bool:
+    """Whether the actor may open files: nobody knows what is in one, so it takes sight of sensitive data."""
+    return any(_DEPTH[role.sees] >= _DEPTH["sensitive"] for role in roles(model, actor))
+
+
+def _fields(model: Model, entity: Entity) -> list[tuple[Entity, Field]]:
+    """Every field with the entity that has it, the base's first."""
+    owners = [model.registry.by_id[entity.base], entity] if entity.base is not None else [entity]
+    return [(owner, field) for owner in owners for field in owner.fields]
 
 
 def _shows(role: Role, owner: Entity, field: Field) -> bool:

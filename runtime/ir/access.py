@@ -24,8 +24,10 @@ class Grant(Part):
 
 
 class Role(Part):
-    """What and where. ``sees`` is the highest privacy of a field it may read; ``hidden`` are further fields
-    (``case.resumen``) it may not.
+    """What and where.
+
+    ``sees`` is the highest privacy of a field it may read; ``hidden`` are further fields (``case.resumen``) it
+    may not.
     """
 
     id: str

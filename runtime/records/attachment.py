@@ -11,6 +11,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection, select, update
 
 from runtime.access.actor import Actor
+from runtime.access.mask import sees_files
 from runtime.access.policy import rows
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.records.reason import demanded
@@ -118,8 +119,10 @@ def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID)
     """Return a file of a case the actor may see.
 
     Raises:
-        NotFound: there is no such file, it was withdrawn, or the actor may not see its case.
+        NotFound: there is no such file, it was withdrawn, or the actor may not see its case or no files at all.
     """
+    if not sees_files(model, actor):
+        raise NotFound
     table, cases = model.table("attachment"), model.table("cases")
     row = connection.execute(
         select(table)
@@ -139,6 +142,8 @@ def _clean(name: str) -> str:
 
 
 def _take(upload: Upload, name: str) -> tuple[bytes, str]:
+    # A form that met a conflict is stored at its second try.
+    upload.content.seek(0)
     content = upload.content.read(upload.limit + 1)
     if len(content) > upload.limit:
         raise Invalid({"file": Fault("attachment.too_big", {"megabytes": upload.limit // (1024 * 1024)})})

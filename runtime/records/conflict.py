@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from pydantic import JsonValue
 
-from runtime.access.mask import hidden_fields
+from runtime.access.mask import hidden_changes
 from runtime.errors import Conflict
 from runtime.records.stored import Stored
 from runtime.records.work import Work
@@ -35,8 +35,8 @@ def refuse_stale(work: Work, stored: Stored, version: int, names: Collection[str
     theirs = _changes_since(work, stored, version)
     # A version nobody can have seen, or whose events are gone, says nothing about what is safe.
     if not theirs or theirs.keys() & set(names):
-        hidden = hidden_fields(work.model, work.actor, stored.entity)
-        shown = {name: pair for name, pair in theirs.items() if name.removeprefix("unknown.") not in hidden}
+        hidden = hidden_changes(work.model, work.actor, stored.entity, theirs)
+        shown = {name: pair for name, pair in theirs.items() if name not in hidden}
         raise Conflict(shown, stored.version)
 
 

@@ -12,6 +12,7 @@ from runtime.records.conflict import refuse_stale
 from runtime.records.events import AfterUpdate, BeforeUpdate
 from runtime.records.person import index_person
 from runtime.records.references import check_references
+from runtime.records.sight import refuse_unseen
 from runtime.records.stored import Stored, find
 from runtime.records.submission import Submission, schema_record
 from runtime.records.trail import Deed, note, unknown_difference
@@ -33,7 +34,7 @@ def correct(work: Work, entity_id: str, record_id: uuid.UUID, submission: Submis
 
     Raises:
         NotFound: there is no such record, or the actor may not see it.
-        Forbidden: the actor may not correct it.
+        Forbidden: the actor may not correct it, or does not see one of these fields.
         Refused: the case is closed, or the action annulled.
         Conflict: somebody else changed one of these fields since the form was opened.
         Invalid: a reference points at nothing, or a hook said no.
@@ -44,10 +45,12 @@ def correct(work: Work, entity_id: str, record_id: uuid.UUID, submission: Submis
     values = {name: value for name, value in submission.values.items() if value != stored.values.get(name)}
     reasons = _merge(stored.unknown, submission.unknown)
     changed_reasons = unknown_difference(stored.unknown, reasons)
+    written = values.keys() | {name.removeprefix("unknown.") for name in changed_reasons}
+    refuse_unseen(work, stored.entity, written, submission)
     refuse_stale(work, stored, version, values.keys() | changed_reasons.keys())
     if not values and not changed_reasons:
         return stored.version
-    check_references(work, submission, stored.values)
+    check_references(work, submission, stored.values, _case_id(stored))
     changes = Submission(submission.entity_id, values, submission.unknown)
     told = (stored.entity.id, record_id, work.actor, work.now)
     record = schema_record(model, changes, is_new=False)

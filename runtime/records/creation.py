@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from runtime.ir.entity import Entity
 from runtime.records.events import AfterCreate, BeforeCreate
 from runtime.records.references import check_references
+from runtime.records.sight import refuse_unseen
 from runtime.records.submission import Submission, schema_record
 from runtime.records.trail import Deed, note, unknown_difference
 from runtime.records.work import Work
@@ -49,16 +50,17 @@ def create(work: Work, submission: Submission, record_id: uuid.UUID, kind: Kind)
 
     Raises:
         Invalid: a reference points at nothing the actor may see, or a hook said no.
-        Forbidden: the id belongs to a record of somebody else.
+        Forbidden: the id belongs to a record of somebody else, or the actor does not see one of the fields.
     """
     entity = work.model.registry.by_id[submission.entity_id]
-    check_references(work, submission, {})
+    values = {name: value for name, value in submission.values.items() if value is not None}
+    unknown = {name: reason for name, reason in submission.unknown.items() if reason is not None}
+    refuse_unseen(work, entity, values.keys() | unknown.keys(), submission)
+    check_references(work, submission, {}, kind.case_id)
     record = schema_record(work.model, submission, is_new=True)
     told = (entity.id, record_id, work.actor, work.now, record, work.connection)
     work.model.hooks.run(entity.id, BeforeCreate(*told))
     columns = kind.system()
-    values = {name: value for name, value in submission.values.items() if value is not None}
-    unknown = {name: reason for name, reason in submission.unknown.items() if reason is not None}
     if not insert_record(work, entity, record_id, Content(columns, values, unknown)):
         kind.otherwise()
         return

@@ -38,12 +38,16 @@ NEW = Current()
 
 @dataclass(frozen=True)
 class Submission:
-    """What to store: ``None`` empties a field. ``unknown`` holds reasons for the form's fields, ``None`` for none."""
+    """What to store: ``None`` empties a field. ``unknown`` holds reasons for the form's fields, ``None`` for none.
+
+    ``consequences`` are fields nobody was asked: computed, filled in beforehand, or cleared with others.
+    """
 
     entity_id: str
     values: Mapping[str, Any]
     unknown: Mapping[str, str | None]
     confirmed: frozenset[str] = frozenset()
+    consequences: frozenset[str] = frozenset()
 
 
 def read(
@@ -250,6 +254,7 @@ class _Reading:
             {name: self.values.get(name) for name in names},
             {item.id: self.unknown.get(item.id) for item in self.fields if item.id in reasons},
             frozenset(self.confirmed),
+            frozenset({*names, *reasons} - touched),
         )
 
     def _validate(self, submission: Submission) -> None:

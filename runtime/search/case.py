@@ -111,7 +111,7 @@ class _Aside:
 
 def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Directory) -> _Aside:
     rows = casequery.aside_query(reading).rows(reading.connection, {"id": case_id})
-    masked = masked_clocks(reading, entity)
+    masked, sees_files = masked_clocks(reading, entity), mask.sees_files(reading.model, reading.actor)
     links, files, clocks = [], [], []
     for kind, ref, whose, name, sort, words, office, first, second, third, fourth, number in rows:
         if kind == "link":
@@ -119,10 +119,10 @@ def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Director
             other = reading.model.registry.by_id[f"case_{sort}"]
             if policy.may(reading.model, reading.actor, "read", other.id, known):
                 links.append(Linked(ref, name, other, words))
-        elif kind == "file":
+        elif kind == "file" and sees_files:
             added_by = names.officer_name(whose)
             files.append(Attachment(ref, name, number, added_by, first, second, words or ""))
-        elif name not in masked:
+        elif kind == "clock" and name not in masked:
             clocks.append(Clock(name, first, second, third, fourth))
     return _Aside(
         links=sorted(links, key=lambda link: link.folio),

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, not_, or_, select
 
 from runtime.access.policy import reach, rows
 from runtime.search import caselines
+from runtime.search.case import masked_clocks
 from runtime.search.casefile import Clock
 from runtime.search.caselines import CaseLine
 from runtime.search.columns import one_of
@@ -154,7 +155,13 @@ def _due(reading: Reading) -> Select[Any]:
     watched = deadline.c.responsible_id == actor.account_id
     if heads_office(reading):
         watched = or_(watched, deadline.c.office_id.in_(sorted(actor.offices_below)))
-    wanted = and_(deadline.c.stopped_at.is_(None), watched, rows(model, actor, "read", "case"))
+    masked = [
+        and_(cases.c.case_type == kind.key, deadline.c.key.in_(sorted(keys)))
+        for kind in model.registry.case_types
+        if (keys := masked_clocks(reading, kind))
+    ]
+    seen = [rows(model, actor, "read", "case"), *([not_(or_(*masked))] if masked else [])]
+    wanted = and_(deadline.c.stopped_at.is_(None), watched, *seen)
     overdue = deadline.c.due_at <= now
     warned = and_(
         deadline.c.due_at > now, func.coalesce(deadline.c.warn_at <= now, deadline.c.due_at <= soon)

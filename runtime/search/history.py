@@ -6,17 +6,20 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import JsonValue
+from sqlalchemy import Row, select
 
-from runtime.access.mask import hidden_fields
+from runtime.access import policy
+from runtime.access.mask import hidden_changes
 from runtime.ir.entity import Entity
 from runtime.search.directory import directory
 from runtime.search.reading import Reading
 from runtime.storage import history
 
 MOST = 200
-_REASON = "unknown."
+_LINKED = "linked"
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,17 @@ class Event:
 def load(reading: Reading, entity: Entity, record_id: uuid.UUID) -> Sequence[Event]:
     """Return the newest events of a record the actor may see, newest first, without masked fields."""
     model = reading.model
-    hidden = hidden_fields(model, reading.actor, entity)
     names = directory(reading)
-    found = []
-    for row in history.events(
+    rows = history.events(
         reading.connection, model.metadata, [entity.id, *entity.former], record_id, limit=MOST
-    ):
-        told = history.open_difference(model.codec, entity.id, record_id, row.difference or {})
+    )
+    linked = _readable_folios(reading, rows)
+    changes = [
+        history.open_difference(model.codec, entity.id, record_id, row.difference or {}) for row in rows
+    ]
+    hidden = hidden_changes(model, reading.actor, entity, {name for told in changes for name in told})
+    found = []
+    for row, told in zip(rows, changes, strict=True):
         found.append(
             Event(
                 row.at,
@@ -48,7 +55,21 @@ def load(reading: Reading, entity: Entity, record_id: uuid.UUID) -> Sequence[Eve
                 names.officer_name(row.account_id),
                 names.office_name(row.office_id) if row.office_id else "",
                 row.reason or "",
-                {name: pair for name, pair in told.items() if name.removeprefix(_REASON) not in hidden},
+                {
+                    name: pair
+                    for name, pair in told.items()
+                    if name not in hidden and (name != _LINKED or linked.issuperset(filter(None, pair)))
+                },
             )
         )
     return found
+
+
+def _readable_folios(reading: Reading, events: Sequence[Row[Any]]) -> frozenset[JsonValue]:
+    """Of the cases these events link to, the folios of those the actor may read."""
+    folios = {folio for event in events for folio in (event.difference or {}).get(_LINKED, ()) if folio}
+    if not folios:
+        return frozenset()
+    cases = reading.model.table("cases")
+    seen = policy.rows(reading.model, reading.actor, "read", "case")
+    return frozenset(reading.connection.scalars(select(cases.c.folio).where(cases.c.folio.in_(folios), seen)))

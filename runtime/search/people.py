@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, select
 
-from runtime.access.mask import visible_fields
+from runtime.access.mask import hidden_fields, visible_fields
 from runtime.access.policy import reach, rows
 from runtime.ir.entity import Entity
-from runtime.search.fulltext import answers, question, rank, understand
+from runtime.search.fulltext import Token, answers, question, rank, understand
 from runtime.search.reading import Reading
 from runtime.storage.index import DOCUMENT
+from runtime.storage.words import words
 
 MOST = 200
 """No more people are looked at for one question: beyond it the answer is to type more, not to page."""
@@ -62,7 +63,8 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
         ("people", reading.actor.power, dialect), lambda: _prepare(reading, entity, dialect)
     )
     asked = question(tokens, _offices(reading), dialect)
-    found = reading.connection.execute(statement, {"question": asked}).mappings().all()
+    found: Sequence[RowMapping] = reading.connection.execute(statement, {"question": asked}).mappings().all()
+    found = _by_what_is_seen(reading, entity, tokens, found)
     scored = sorted(
         ((rank(tokens, row["words"]), row["number"], row) for row in found[:MOST]),
         key=lambda line: (-line[0], -line[1]),
@@ -71,6 +73,30 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
     known = {word for row in found for word in row["words"].split()}
     also = {word for token in tokens for word in token.spellings if word in known}
     return Found(people, len(found) > MOST, tuple(sorted(also)), len(scored))
+
+
+def _by_what_is_seen(
+    reading: Reading, entity: Entity, tokens: Sequence[Token], found: Sequence[RowMapping]
+) -> Sequence[RowMapping]:
+    """Leave out who answers only by a field the actor does not see: the index holds the words of all."""
+    codec, hidden = reading.model.codec, hidden_fields(reading.model, reading.actor, entity)
+    indexed = {
+        name: slot
+        for name, slot in codec.slots("person").items()
+        if not slot.field.is_encrypted and not slot.field.retired
+    }
+    seen = {name: slot for name, slot in indexed.items() if name not in hidden}
+    if not found or len(seen) == len(indexed):
+        return found
+    table = reading.model.table("person")
+    columns = codec.read_columns(reading.model.metadata, "person", seen.keys())
+    people = select(table.c.id, *columns).where(table.c.id.in_([row["id"] for row in found]))
+    known: dict[uuid.UUID, set[str]] = {}
+    for person in reading.connection.execute(people).mappings():
+        values = codec.load("person", person, fields=seen)
+        texts = (seen[name].type.search_text(seen[name].field, value) for name, value in values.items())
+        known[person["id"]] = set(words(" ".join(text for text in texts if text)))
+    return [row for row in found if all(token.closeness(known[row["id"]]) > 0 for token in tokens)]
 
 
 def line_fields(reading: Reading, entity: Entity) -> tuple[str, ...]:
@@ -120,7 +146,15 @@ def _person(reading: Reading, entity: Entity, shown: Sequence[str], row: RowMapp
 
 def title_of(reading: Reading, entity: Entity, values: Mapping[str, Any]) -> str:
     """Return the text that stands for a record, ``""`` when the field is empty or masked."""
-    if entity.title is None or values.get(entity.title) is None:
+    if entity.title is None or values.get(entity.title) is None or not _sees_title(reading, entity):
         return ""
     slot = reading.model.codec.slots(entity.id)[entity.title]
     return slot.type.show(slot.field, values[entity.title], reading.context)
+
+
+def _sees_title(reading: Reading, entity: Entity) -> bool:
+    model, actor = reading.model, reading.actor
+    return model.memory.recall(
+        ("sees title", actor.roles, entity.id),
+        lambda: any(field.id == entity.title for field in visible_fields(model, actor, entity)),
+    )

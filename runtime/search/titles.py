@@ -85,8 +85,10 @@ def _titles(reading: Reading, target: str, keys: Collection[Key]) -> Titles:
         ("titles", target, size, reading.actor.power), lambda: _prepare(reading, entity, size)
     )
     values = {f"key_{number}": key for number, key in enumerate(wanted)}
+    nameless = reading.context.message("record.no_name")
     return {
-        row[0]: title_of(reading, entity, loader.load(row)) for row in query.rows(reading.connection, values)
+        row[0]: title_of(reading, entity, loader.load(row)) or nameless
+        for row in query.rows(reading.connection, values)
     }
 
 

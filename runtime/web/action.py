@@ -92,7 +92,7 @@ def add(request: Request) -> Response:
     """Record the action; sent twice it is one."""
     visit = visit_of(request)
     entity = _offered_type(request)
-    case_id = id_in(request)
+    case_id, record_id = id_in(request), record_id_of(form_of(request))
     with visit.reading() as reading:
         of_case = case.head(reading, case_id)
         caption = _case_name(reading, of_case)
@@ -101,9 +101,9 @@ def add(request: Request) -> Response:
         return _show_again(request, form, caption, {})
     try:
         with visit.writing() as work:
-            form = keep_uploads(work, form, case_id)
-            done_at, answers = _answers(form, Current(person=of_case.person))
-            action.record(work, entity.id, case_id, answers, record_id_of(form.controls), done_at)
+            whole = keep_uploads(work, form, case_id, record_id)
+            done_at, answers = _answers(whole, Current(person=of_case.person))
+            action.record(work, entity.id, case_id, answers, record_id, done_at)
             draft.discard(work, _address(request, entity))
     except (Invalid, Refused) as error:
         return _show_again(request, form, caption, faults_of(error))

@@ -90,7 +90,7 @@ def save(request: Request, subject: Subject) -> Response:
     except (Invalid, Refused) as error:
         return _show_again(request, subject, form, caption, faults_of(error))
     except Conflict as conflict:
-        return _merge(request, subject, form, conflict)
+        return _merge(request, subject, form, caption, conflict)
     return _saved(request, subject, form)
 
 
@@ -98,7 +98,7 @@ def _store(request: Request, form: Form, stored: Stored) -> None:
     with visit_of(request).writing() as work:
         case_id = _case_of(stored)
         if case_id is not None:
-            form = keep_uploads(work, form, case_id)
+            form = keep_uploads(work, form, case_id, uuid.uuid5(stored.id, str(version_of(form.controls))))
         answers = read_answers(form, stored.current)
         correction.correct(work, stored.entity.id, stored.id, answers, version_of(form.controls))
         draft.discard(work, drafts.key_of(request))
@@ -114,18 +114,26 @@ def _saved(request: Request, subject: Subject, form: Form) -> Response:
     return redirect(request, f"{subject.url}#section-{form.only}", Notice("record.saved"))
 
 
-def _merge(request: Request, subject: Subject, form: Form, conflict: Conflict) -> Response:
+def _merge(request: Request, subject: Subject, form: Form, caption: str, conflict: Conflict) -> Response:
     """Let theirs stand where I changed nothing; ask where both did."""
     with visit_of(request).reading() as reading:
         stored = _look(reading, subject)
-    answers = read_answers(form, stored.current)
+    try:
+        answers = read_answers(form, stored.current)
+    except Invalid as error:
+        return _show_again(request, subject, form, caption, error.faults)
     untouched = [piece for piece in form.pieces if _is_untouched(piece, answers, conflict.theirs)]
     controls = _with_stored(form.controls, untouched, stored, form.context)
     merged = replace(form, controls=controls | {VERSION: [str(conflict.version)]})
     disputed = {name.removeprefix(_HOLLOW) for name in conflict.theirs} - {piece.id for piece in untouched}
     if disputed & {piece.id for piece in form.pieces}:
         return _show_conflict(request, subject, merged, answers, conflict, {piece.id for piece in untouched})
-    _store(request, merged, stored)
+    try:
+        _store(request, merged, stored)
+    except (Invalid, Refused) as error:
+        return _show_again(request, subject, merged, caption, faults_of(error))
+    except Conflict as again:
+        return _merge(request, subject, merged, caption, again)
     return _saved(request, subject, merged)
 
 

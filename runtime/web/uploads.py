@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from uuid_utils.compat import uuid7
-
 from runtime.errors import Invalid
 from runtime.fields.attachment import FileType
 from runtime.http.context import upload_of, visit_of
@@ -16,8 +14,14 @@ from runtime.records.work import Work
 from runtime.web.forms import Form
 
 
-def keep_uploads(work: Work, form: Form, case_id: uuid.UUID) -> Form:
+def keep_uploads(work: Work, form: Form, case_id: uuid.UUID, sent_as: uuid.UUID) -> Form:
     """Attach the chosen files to the case and return the form with their ids in its controls.
+
+    Args:
+        work: the transaction.
+        form: the form; what it is shown with again, should something be wrong, is the form as it was.
+        case_id: the case.
+        sent_as: the same for a form that is sent twice, so that its files are kept once.
 
     Raises:
         Invalid: a file is too large or of a kind that is not taken.
@@ -30,7 +34,9 @@ def keep_uploads(work: Work, form: Form, case_id: uuid.UUID) -> Form:
         name = upload.filename or ""
         limit = visit_of(form.request).service.settings.upload_limit
         try:
-            file_id = attachment.add(work, case_id, Upload(name, upload.file, limit), uuid7())
+            file_id = attachment.add(
+                work, case_id, Upload(name, upload.file, limit), uuid.uuid5(sent_as, piece.id)
+            )
         except Invalid as error:
             raise Invalid(dict.fromkeys([piece.id], next(iter(error.faults.values())))) from error
         controls |= {f"{piece.id}.id": [str(file_id)], f"{piece.id}.name": [name]}
