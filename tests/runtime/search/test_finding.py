@@ -86,3 +86,8 @@ def test_a_number_finds_the_cases_of_every_office_in_reach_the_newest_first(stag
         folios = {case.folio for case in caselines.with_folio(look, "1")}
 
     assert folios == {"LAN-2026-000001", "MAD-2026-000001"}
+
+
+def test_what_sounds_the_same_is_nearer_than_what_looks_alike() -> None:
+    token = Token("gonsales", ("gonzalez", "rosales"))
+    assert token.closeness({"gonsales"}) > token.closeness({"gonzalez"}) > token.closeness({"rosales"}) > 0
