@@ -6,6 +6,7 @@ import pytest
 
 from runtime.fields.values import PersonName
 from runtime.search import caselines, people
+from runtime.search.fulltext import Token
 from tests.rows import reading, writing
 from tests.stage import Stage
 
