@@ -11,6 +11,7 @@ from runtime.fields.values import PartialDate
 from runtime.i18n.format import month_names
 
 PARTS = ("day", "month", "year")
+FIRST_YEAR, LAST_YEAR = 100, 9998
 
 
 def read_partial(form: Form, name: str, context: Context) -> PartialDate | None:
@@ -21,9 +22,16 @@ def read_partial(form: Form, name: str, context: Context) -> PartialDate | None:
     Raises:
         Problem: what was typed is not a date.
     """
+    found = _read_parts(form, name, context) or _read_iso(line(form, name))
+    if found is not None:
+        check_year(found.year)
+    return found
+
+
+def _read_parts(form: Form, name: str, context: Context) -> PartialDate | None:
     day, month, year = (line(form, name, part, longest=30) for part in PARTS)
     if not (day or month or year):
-        return _read_iso(line(form, name))
+        return None
     if not year:
         raise Problem("field.date.year_missing", "year")
     if not (len(year) == 4 and year.isdecimal() and int(year) > 0):
@@ -53,6 +61,16 @@ def read_date(form: Form, name: str, context: Context) -> datetime.date | None:
     if found.day is None:
         raise Problem("field.date.day_missing", "day")
     return found.first
+
+
+def check_year(year: int) -> None:
+    """Refuse a year at whose ends the calendar has no next day to reckon with.
+
+    Raises:
+        Problem: it is such a year.
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Problem("field.date.year_range", "year", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def fill(name: str, value: PartialDate | datetime.date | None) -> dict[str, list[str]]:

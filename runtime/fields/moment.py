@@ -76,6 +76,7 @@ class DatetimeType(Single[datetime.datetime]):
             value = datetime.datetime.fromisoformat(text)
         except ValueError as error:
             raise Problem("field.date.not_real", "day") from error
+        dateparts.check_year(value.year)
         return value.astimezone(datetime.UTC) if value.tzinfo else at(value, context)
 
     @override

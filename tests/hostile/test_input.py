@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
+from runtime.errors import Invalid
 from tests.site import PASSWORD, Visitor
 from tests.stage import Stage, new_id
 
@@ -139,3 +140,14 @@ def test_a_record_id_of_any_shape_makes_one_record(as_account: SignIn, stage: St
     with stage.store.reading() as connection:
         found = connection.execute(text("SELECT count(*) FROM person")).scalar()
     assert found == 1
+
+
+@pytest.mark.parametrize("office", ["ana_los_angeles", "gina_madrid"])
+@pytest.mark.parametrize("typed", ["1/1/0001", "31/12/9999", "1/1/0099"])
+def test_a_day_at_the_end_of_the_calendar_is_no_moment(stage: Stage, office: str, typed: str) -> None:
+    day, month, year = typed.split("/")
+    controls = {"detenido_el.day": day, "detenido_el.month": month, "detenido_el.year": year}
+    for given in (controls | {"detenido_el.time": "23:59"}, {"detenido_el": f"{year}-01-01T00:00+14:00"}):
+        with pytest.raises(Invalid) as refusal:
+            stage.submit("case_detencion", given, office)
+        assert list(refusal.value.faults) == ["detenido_el.year"]
