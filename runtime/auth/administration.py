@@ -100,6 +100,7 @@ def correct(work: Work, account_id: uuid.UUID, profile: Profile, version: int) -
     if row.version != version:
         raise Conflict({}, row.version)
     _check(work, profile, kept_roles=row.roles)
+    _guard_change_of_roles(work, row, profile)
     accounts.correct(work.connection, work.model.metadata, row, profile, _stamp(work))
 
 
@@ -182,6 +183,15 @@ def _guard_roles(work: Work, row: Row[Any]) -> None:
     """Whoever administers an office must not take over the account of somebody who administers everything."""
     if not set(row.roles) <= {role.id for role in grantable_roles(work.model, work.actor)}:
         raise Forbidden
+
+
+def _guard_change_of_roles(work: Work, row: Row[Any], profile: Profile) -> None:
+    """A role one could not give one cannot take either; and nobody gives themselves sight of more."""
+    allowed = {role.id for role in grantable_roles(work.model, work.actor)}
+    if not set(row.roles) - allowed <= set(profile.roles):
+        raise Invalid({"roles": Fault("account.roles_beyond")})
+    if row.id == work.actor.account_id and set(profile.roles) != set(row.roles):
+        raise Invalid({"roles": Fault("account.roles_own")})
 
 
 def _reaches_beyond(role: Role, own: Mapping[str, int]) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
@@ -25,8 +25,16 @@ IDLE_SECONDS = 30
 """After this rest a PostgreSQL connection is tried before use: a restarted server then costs nobody a page."""
 
 # PostgreSQL: connection gone or refused, too many connections, shutting down, lock or serialisation lost.
-_PASSING = ("08", "53", "57P", "40001", "40P01", "55P03")
-_PASSING_SQLITE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
+# Read-only: a standby that has not taken over yet.
+_PASSING = ("08", "53", "57P", "40001", "40P01", "55P03", "25006")
+_PASSING_SQLITE = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+)
 
 
 @dataclass(frozen=True)
@@ -187,7 +195,7 @@ def _passing_trouble() -> Iterator[None]:
         yield
     except PoolTimeoutError as trouble:
         raise Busy(str(trouble)) from trouble
-    except (OperationalError, InterfaceError) as trouble:
+    except (OperationalError, InterfaceError, InternalError) as trouble:
         if _passes(trouble):
             raise Busy(type(trouble.orig).__name__) from trouble
         raise

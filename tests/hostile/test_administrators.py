@@ -1,0 +1,40 @@
+"""Administrators who reach for more than they were given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from runtime.auth import administration
+from runtime.auth.accounts import Profile
+from runtime.errors import Forbidden, Invalid
+from tests.stage import Stage
+
+
+def profile(stage: Stage, login: str) -> Profile:
+    found = stage.actors[login]
+    return Profile(found.login, found.name, found.office_id, found.roles, found.language)
+
+
+def test_a_head_of_office_cannot_unmake_the_administrator_who_sits_there(stage: Stage) -> None:
+    hugo = stage.actors["hugo_administrador"].account_id
+    robbed = replace(profile(stage, "hugo_administrador"), roles=("oficial",))
+    with pytest.raises(Invalid) as refusal, stage.work("dora_titular") as work:
+        administration.correct(work, hugo, robbed, 1)
+    assert list(refusal.value.faults) == ["roles"]
+    with pytest.raises(Forbidden), stage.work("dora_titular") as work:
+        administration.reset(work, hugo)
+    with pytest.raises(Forbidden), stage.work("dora_titular") as work:
+        administration.set_enabled(work, hugo, False)
+
+
+def test_nobody_gives_themselves_sight_of_more(stage: Stage) -> None:
+    own = profile(stage, "hugo_administrador")
+    greedy = replace(own, roles=(*own.roles, "titular"))
+    with pytest.raises(Invalid) as refusal, stage.work("hugo_administrador") as work:
+        administration.correct(work, stage.actors["hugo_administrador"].account_id, greedy, 1)
+    assert list(refusal.value.faults) == ["roles"]
+    with stage.work("hugo_administrador") as work:
+        renamed = replace(own, name="Hugo")
+        administration.correct(work, stage.actors["hugo_administrador"].account_id, renamed, 1)
