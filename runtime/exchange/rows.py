@@ -81,7 +81,9 @@ def sheet_of(reading: Reading, view: View, query: Query, values: Values, *, is_g
         for part in column.parts(tables, dialect, language):
             of = column.slot.field.type if isinstance(column, FieldColumn) else ""
             headings.append(_heading(column.heading(context), part, of, context, values))
-            text = _guarded(part.text, is_postgresql=is_postgresql) if is_guarded and part.is_free else part.text
+            text = (
+                _guarded(part.text, is_postgresql=is_postgresql) if is_guarded and part.is_free else part.text
+            )
             texts.append(func.coalesce(text, ""))
     wanted = condition(tables, view, query, context, "export")
     order = order_of(tables, view)

@@ -7,7 +7,9 @@ from typing import Literal
 from runtime.ir.label import Label, Part
 
 Reach = Literal["own", "office", "jurisdiction", "everything"]
-Verb = Literal["read", "create", "update", "transition", "reassign", "annul", "export", "report", "administer"]
+Verb = Literal[
+    "read", "create", "update", "transition", "reassign", "annul", "export", "report", "administer"
+]
 Sight = Literal["none", "personal", "sensitive", "restricted"]
 
 

@@ -61,7 +61,9 @@ def show_search(request: Request) -> Response:
         hits=hits,
         cases=cases,
         most=people.MOST,
-        show_all=f"/search?{urlencode({'q': typed, 'show': 'all'})}" if found.total > len(found.people) else None,
+        show_all=f"/search?{urlencode({'q': typed, 'show': 'all'})}"
+        if found.total > len(found.people)
+        else None,
         may_register=policy.may(visit.model, visit.actor, "create", "person"),
         register=f"/people/new?{urlencode({'typed': typed})}" if typed else "/people/new",
     )

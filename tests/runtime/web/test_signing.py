@@ -187,14 +187,18 @@ def test_discarding_a_draft_after_the_session_ended_loses_nothing(
     with stage.work("ana_los_angeles") as work:
         draft.save(work, "people/new", {"nombre.given": ["María"]})
     age_session(stage, site, minutes=61)
-    assert ana.submit("/drafts/discard", {"draft": "people/new", "next": "/people/new"}).url.path == "/sign-in"
+    assert (
+        ana.submit("/drafts/discard", {"draft": "people/new", "next": "/people/new"}).url.path == "/sign-in"
+    )
     with stage.store.reading() as connection:
         kept = draft.load(stage.model, connection, stage.actors["ana_los_angeles"], "people/new")
     assert kept is not None
     assert kept.form == {"nombre.given": ["María"]}
 
 
-def test_signing_out_after_the_session_ended_is_no_error(as_account: As, stage: Stage, site: Starlette) -> None:
+def test_signing_out_after_the_session_ended_is_no_error(
+    as_account: As, stage: Stage, site: Starlette
+) -> None:
     ana = as_account("ana_los_angeles")
     age_session(stage, site, minutes=61)
     assert ana.submit("/sign-out").url.path == "/sign-in"

@@ -89,7 +89,7 @@ from mexico_registry.generated.schemas.register_contraparte import (
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "f9d4224defa3f06b8486a3a181037543544bd4fdd19b63e2cfa17ae19059c168"
+FINGERPRINT = "a6fdd7fba6c554910456922efadd27056db9ab740c7a3f27f045fc9f53bfe264"
 
 MODELS = {
     "person": Person,
