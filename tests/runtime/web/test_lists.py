@@ -28,7 +28,7 @@ def test_lists_say_what_they_count_and_only_those_one_may_see(as_account: AsAcco
     nobody = as_account("hugo_administrador").open("/lists")
 
     assert "Esta lista cuenta casos" in page.text
-    assert "Cuenta personas" in page.text
+    assert "Esta lista cuenta personas" in page.text
     assert "/lists/casos" not in nobody.text
     assert as_account("hugo_administrador").open("/lists/casos").status_code == 404
     assert as_account("ana_los_angeles").open("/lists/nada").status_code == 404
