@@ -50,9 +50,8 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     "line",
     [
         "see /home/pedro/x",
-        "cd /work/main",
-        "https://files.pythonhosted.org/x",
-        "docker.io/library/python",
+        "cd /Users/pedro/x",
+        "ghcr.io/pedro/x",
         "192.168.1.20",
     ],
 )
