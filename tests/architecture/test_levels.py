@@ -9,13 +9,15 @@ from tests.architecture.source import OURS, ROOT, Import, imports, is_within, mo
 
 SHARED = (
     "runtime.ir",
+    "runtime.documents",
+    "runtime.exchange.workbook",
     "runtime.fields",
     "runtime.expressions",
     "runtime.schema",
     "runtime.sqltypes",
     "runtime.storage.columns",
 )
-"""What the generator may know of the runtime: the contract, the field types, and the columns both sides print."""
+"""What the generator may know of the runtime: the contract, the field types, the columns both print, paper and sheets."""
 
 COMMAND_LINE = ("generator.cli",)
 
