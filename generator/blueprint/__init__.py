@@ -4,18 +4,23 @@ Owns shape only; must not know files, positions or other parts of the blueprint.
 """
 
 from generator.blueprint.access import Party, Role
+from generator.blueprint.blocks import Block, Use
 from generator.blueprint.catalogs import Catalog, Office, Offices, Value
+from generator.blueprint.deadline import Deadline
 from generator.blueprint.document import LATER, Blueprint, Changes, Theme
-from generator.blueprint.entity import Action, ActionType, Case, CaseType, Deadline, Person, Register
+from generator.blueprint.entity import Action, ActionType, Case, CaseType, Person, Register
 from generator.blueprint.exchange import Export, Listing
 from generator.blueprint.field import Check, Field, Required, Section
 from generator.blueprint.part import Element, Label, Part, Raw
+from generator.blueprint.scenarios import Answers, Expectation, Given, Scenario, Step
 from generator.blueprint.workflow import Lifecycle, State, Transition
 
 __all__ = [
     "LATER",
     "Action",
     "ActionType",
+    "Answers",
+    "Block",
     "Blueprint",
     "Case",
     "CaseType",
@@ -24,8 +29,10 @@ __all__ = [
     "Check",
     "Deadline",
     "Element",
+    "Expectation",
     "Export",
     "Field",
+    "Given",
     "Label",
     "Lifecycle",
     "Listing",
@@ -38,9 +45,12 @@ __all__ = [
     "Register",
     "Required",
     "Role",
+    "Scenario",
     "Section",
     "State",
+    "Step",
     "Theme",
     "Transition",
+    "Use",
     "Value",
 ]

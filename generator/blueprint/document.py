@@ -5,16 +5,18 @@ from __future__ import annotations
 import pydantic
 
 from generator.blueprint.access import Party, Role
+from generator.blueprint.blocks import Block
 from generator.blueprint.catalogs import Catalog, Offices
 from generator.blueprint.entity import Action, ActionType, Case, CaseType, Person, Register
 from generator.blueprint.exchange import Export, Listing
 from generator.blueprint.part import Label, Part, Raw
+from generator.blueprint.scenarios import Scenario
 from generator.blueprint.workflow import Lifecycle
 
 FOLIO = "{prefix}-{year}-{number:06}"
 """The folio of a registry that says nothing else."""
 
-LATER = ("blocks", "reports", "documents", "scenarios", "accompaniment")
+LATER = ("reports", "documents", "accompaniment")
 """Top-level keys the language keeps for a later version."""
 
 
@@ -47,6 +49,7 @@ class Blueprint(Part):
     folio: str = FOLIO
     offices: Offices
     person: Person
+    blocks: dict[str, Block] = {}
     case: Case = Case()
     case_types: dict[str, CaseType]
     parties: dict[str, Party]
@@ -59,8 +62,7 @@ class Blueprint(Part):
     lists: dict[str, Listing] = {}
     exports: dict[str, Export] = {}
     evolution: dict[str, Changes] = {}
-    blocks: Raw = None
     reports: Raw = None
     documents: Raw = None
-    scenarios: Raw = None
+    scenarios: dict[str, Scenario] = {}
     accompaniment: Raw = None

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import pydantic
-
+from generator.blueprint.blocks import Uses
+from generator.blueprint.deadline import Deadline
 from generator.blueprint.field import Section
 from generator.blueprint.part import Element, Label
 from runtime.ir.field import Privacy
-
-
-class Deadline(Element):
-    """A clock: starts when ``start`` (written ``from``) is filled, stops at ``until``."""
-
-    label: Label = {}
-    start: str = pydantic.Field(alias="from")
-    within: str
-    until: str
-    warn: str | None = None
 
 
 class Person(Element):
@@ -25,6 +15,7 @@ class Person(Element):
     label: Label = {}
     plural: Label = {}
     help: Label = {}
+    blocks: Uses = {}
     sections: dict[str, Section] = {}
 
 
@@ -35,6 +26,7 @@ class Case(Element):
     plural: Label = {}
     help: Label = {}
     scopes: str | None = None
+    blocks: Uses = {}
     sections: dict[str, Section] = {}
 
 
@@ -47,6 +39,7 @@ class CaseType(Element):
     scope: str | None = None
     family: str | None = None
     privacy: Privacy = "personal"
+    blocks: Uses = {}
     sections: dict[str, Section] = {}
     deadlines: dict[str, Deadline] = {}
     closing_reasons: tuple[str, ...] = ()
@@ -58,6 +51,7 @@ class Action(Element):
     label: Label = {}
     plural: Label = {}
     help: Label = {}
+    blocks: Uses = {}
     sections: dict[str, Section] = {}
 
 
@@ -67,6 +61,7 @@ class ActionType(Element):
     label: Label = {}
     plural: Label = {}
     help: Label = {}
+    blocks: Uses = {}
     sections: dict[str, Section] = {}
 
 
@@ -77,4 +72,5 @@ class Register(Element):
     plural: Label = {}
     help: Label = {}
     title: str | None = None
+    blocks: Uses = {}
     sections: dict[str, Section] = {}

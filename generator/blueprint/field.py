@@ -65,8 +65,9 @@ class Field(Element):
 
 
 class Section(Element):
-    """A group of fields on screen."""
+    """A group of fields on screen; ``visible`` opens and closes it with all its fields."""
 
     label: Label = {}
     help: Label = {}
+    visible: str | None = None
     fields: dict[str, Field] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -37,6 +37,8 @@ class Entity:
     base: str | None
     written: Written
     address: Path
+    lenders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The blocks that a section comes from, by section."""
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -53,6 +55,16 @@ class Entity:
             for section_id, section in self.sections.items()
             for field_id, field in section.fields.items()
         )
+
+    def openings(self, section_id: str) -> tuple[tuple[Path, str], ...]:
+        """The conditions that open a whole section, each with its address: of the blocks' uses, then its own."""
+        uses = self.written.blocks
+        found = [
+            ((*self.address, "blocks", block, "visible"), uses[block].visible)
+            for block in self.lenders.get(section_id, ())
+        ]
+        found.append(((*self.address, "sections", section_id, "visible"), self.sections[section_id].visible))
+        return tuple((address, text) for address, text in found if text is not None)
 
     @cached_property
     def by_id(self) -> dict[str, PlacedField]:
@@ -90,7 +102,21 @@ class Outline:
 
 def outline(blueprint: Blueprint) -> Outline:
     """Lay the document out as entities."""
-    return Outline(tuple(_entities(blueprint)))
+    return Outline(
+        tuple(
+            replace(entity, lenders=_lenders(blueprint, entity)) if entity.written.blocks else entity
+            for entity in _entities(blueprint)
+        )
+    )
+
+
+def _lenders(blueprint: Blueprint, entity: Entity) -> dict[str, tuple[str, ...]]:
+    blocks = blueprint.blocks
+    used = [block for block in entity.written.blocks if block in blocks]
+    return {
+        section: tuple(block for block in used if section in blocks[block].sections)
+        for section in entity.sections
+    }
 
 
 def _entities(blueprint: Blueprint) -> Iterator[Entity]:

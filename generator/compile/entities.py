@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from generator.blueprint import Label, Section
+from generator.blueprint import Label
 from generator.blueprint.entity import CaseType, Register
 from generator.blueprint.outline import Entity as Written
 from generator.compile import words as defaults
-from generator.compile.fields import fields
+from generator.compile.fields import fields, opening
 from generator.compile.words import Words
 from generator.validate.context import Context
 from generator.validate.layout import name_field
+from generator.validate.scope import scope
 from runtime.ir import entity as ir
 
 _LABELS: dict[str, tuple[Label, Label]] = {
@@ -51,7 +52,7 @@ def _entity(context: Context, words: Words, entity: Written) -> ir.Entity:
         scope=case_type.scope if case_type else None,
         family=case_type.family if case_type else None,
         privacy=case_type.privacy if case_type else "personal",
-        sections=tuple(_section(words, key, section) for key, section in entity.sections.items()),
+        sections=_sections(context, words, entity),
         fields=fields(context, words, entity),
         deadlines=_deadlines(words, case_type) if case_type else (),
         closing_reasons=case_type.closing_reasons if case_type else (),
@@ -61,8 +62,17 @@ def _entity(context: Context, words: Words, entity: Written) -> ir.Entity:
     )
 
 
-def _section(words: Words, key: str, section: Section) -> ir.Section:
-    return ir.Section(id=key, label=words.label(section.label, id=key), help=words.label(section.help))
+def _sections(context: Context, words: Words, entity: Written) -> tuple[ir.Section, ...]:
+    names = scope(context, entity)
+    return tuple(
+        ir.Section(
+            id=key,
+            label=words.label(section.label, id=key),
+            help=words.label(section.help),
+            visible=opening(names, [text for _, text in entity.openings(key)]),
+        )
+        for key, section in entity.sections.items()
+    )
 
 
 def _deadlines(words: Words, case_type: CaseType) -> tuple[ir.Deadline, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -20,7 +20,7 @@ from runtime.ir.field import Field, Required
 def fields(context: Context, words: Words, entity: Entity) -> tuple[Field, ...]:
     """The fields of an entity, in the order written."""
     names = scope(context, entity)
-    return tuple(_field(context, words, names, placed) for placed in entity.fields)
+    return tuple(_field(context, words, names, entity, placed) for placed in entity.fields)
 
 
 def checks(words: Words, names: Scope, written: Mapping[str, surface.Check]) -> tuple[Check, ...]:
@@ -36,7 +36,7 @@ def expression(names: Scope, text: str) -> Expression:
     return Expression(text=text, names=names.read(text))
 
 
-def _field(context: Context, words: Words, names: Scope, placed: PlacedField) -> Field:
+def _field(context: Context, words: Words, names: Scope, entity: Entity, placed: PlacedField) -> Field:
     written, known = placed.written, context.typed[placed.address]
     return Field(
         id=placed.id,
@@ -46,7 +46,7 @@ def _field(context: Context, words: Words, names: Scope, placed: PlacedField) ->
         help=words.label(written.help),
         options=known.field.options,
         required=_required(names, written.required),
-        visible=expression(names, written.visible) if written.visible is not None else None,
+        visible=_visible(names, entity, placed),
         checks=checks(words, names, written.check),
         default=_default(known, written.default),
         computed=_computed(names, written, known),
@@ -59,6 +59,20 @@ def _field(context: Context, words: Words, names: Scope, placed: PlacedField) ->
         national=written.national,
         layer=context.places.tree.layer_of(placed.address).name,
     )
+
+
+def opening(names: Scope, texts: Sequence[str]) -> Expression | None:
+    """Conditions that must all hold as one; None where there are none."""
+    if len(texts) < 2:
+        return expression(names, texts[0]) if texts else None
+    return expression(names, " && ".join(f"({text})" for text in texts))
+
+
+def _visible(names: Scope, entity: Entity, placed: PlacedField) -> Expression | None:
+    """When a field is shown: with its section, and under its own condition."""
+    texts = [text for _, text in entity.openings(placed.section)]
+    own = placed.written.visible
+    return opening(names, texts if own is None else [*texts, own])
 
 
 def _required(names: Scope, written: surface.Required) -> Required:

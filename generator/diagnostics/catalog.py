@@ -27,6 +27,7 @@ FAMILIES: Mapping[str, str] = {
     "W": "workflow",
     "A": "access",
     "C": "conditions",
+    "B": "blocks, typologies, checklists, closing reasons, conditional options",
     "P": "plan",
     "G": "instance on disk",
     "H": "hooks and plugins",

@@ -1,9 +1,13 @@
-"""The stage's entry: chain, short forms, moves, merge, in that order for each layer."""
+"""The stage's entry: chain, short forms, blocks, then moves and merge in that order for each layer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from generator.diagnostics import Diagnostic, Outcome
-from generator.resolve.extends import Link, chain
+from generator.resolve.blocks import BLOCKS, agreements, has_blocks, lend
+from generator.resolve.extends import chain
 from generator.resolve.layer import OWN_KEYS
 from generator.resolve.library import Library
 from generator.resolve.merge import merge
@@ -25,30 +29,49 @@ def resolve(tree: SourceTree, library: Library) -> Outcome[ResolvedTree]:
         return Outcome(None, linked.diagnostics)
     links = linked.value
     found = list(linked.diagnostics)
-    root = MappingNode((), tree.root.span)
-    written: list[MappingNode] = []
-    for link in links:
-        laid: list[Diagnostic] = []
-        root = _lay(root, link, written, laid)
+    layers = [expand(link.tree.root, link.layer.languages[0]) for link in links]
+    pile = _lent(layers, MappingNode((), tree.root.span))
+    for layer in layers:
+        laid = pile.lay(layer)
         # The warnings of a base are for its own author.
-        found.extend(finding for finding in laid if finding.is_error or link is links[-1])
+        found.extend(finding for finding in laid if finding.is_error or layer is layers[-1])
     texts = {file: text for link in links for file, text in link.tree.texts.items()}
-    layers = tuple(link.layer for link in links)
-    return Outcome.of(ResolvedTree(root, layers, tuple(written), texts), tuple(found))
+    names = tuple(link.layer for link in links)
+    resolved = ResolvedTree(pile.root, names, tuple(pile.written), texts, tuple(pile.lent))
+    return Outcome.of(resolved, tuple(found))
 
 
-def _lay(root: MappingNode, link: Link, written: list[MappingNode], found: list[Diagnostic]) -> MappingNode:
-    """Lay one layer over the tree so far, and keep what it wrote for the origins."""
-    layer = expand(link.tree.root, link.layer.languages[0])
-    sought = find_moves(root, layer)
-    found.extend(sought.diagnostics)
-    if sought.value is None:
-        return root
-    moves = sought.value
-    written[:] = [*(relocate(earlier, moves) for earlier in written), relocate(layer, moves)]
-    merged = merge(_shared(relocate(root, moves)), written[-1])
-    found.extend(merged.diagnostics)
-    return merged.value or root
+@dataclass
+class _Pile:
+    """The layers so far as one tree, and what each of them wrote: itself, and through its blocks (``lent``)."""
+
+    root: MappingNode
+    lent: list[MappingNode] = field(default_factory=list)
+    written: list[MappingNode] = field(default_factory=list)
+
+    def lay(self, layer: MappingNode) -> tuple[Diagnostic, ...]:
+        """Lay one more layer over it."""
+        sought = find_moves(self.root, layer)
+        if sought.value is None:
+            return sought.diagnostics
+        moves = sought.value
+        self.lent = [relocate(one, moves) for one in self.lent]
+        self.written = [*(relocate(one, moves) for one in self.written), relocate(layer, moves)]
+        merged = merge(_shared(relocate(self.root, moves)), self.written[-1])
+        self.root = merged.value or self.root
+        return (*sought.diagnostics, *merged.diagnostics)
+
+
+def _lent(layers: Sequence[MappingNode], empty: MappingNode) -> _Pile:
+    """What lies under the first layer: the blocks, as all layers together want them, in everything that uses them."""
+    if not any(has_blocks(layer) for layer in layers):
+        return _Pile(empty)
+    agreed = _Pile(empty)
+    for layer in layers:
+        agreed.lay(agreements(layer))
+    uses = agreed.root
+    said = [lend(written.get(BLOCKS), uses, everybody=False) for written in agreed.written]
+    return _Pile(lend(uses.get(BLOCKS), uses, everybody=True), said)
 
 
 def _shared(root: MappingNode) -> MappingNode:

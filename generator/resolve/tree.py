@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Span
+from generator.resolve.blocks import BLOCKS
 from generator.resolve.layer import Layer
 from generator.resolve.origin import Origin, trace
 from generator.source import Address, MappingNode, Node, ScalarNode, find_entry, find_node
@@ -31,12 +32,14 @@ class ResolvedTree:
         layers: The layers, the most general first.
         written: What each layer wrote, in the same order, with fields under the section they stand in now.
         texts: The text of every file of every layer by its name in spans.
+        lent: What each layer's blocks gave to what uses them, in the same order; empty where there are none.
     """
 
     root: MappingNode
     layers: tuple[Layer, ...]
     written: tuple[MappingNode, ...]
     texts: Mapping[str, str]
+    lent: tuple[MappingNode, ...] = ()
 
     @property
     def newest(self) -> Layer:
@@ -60,8 +63,9 @@ class ResolvedTree:
         return span or self.root.span
 
     def origins(self, address: Address) -> tuple[Origin, ...]:
-        """What each layer said at an address, from the base to the winner."""
-        return trace(tuple(zip(self.layers, self.written, strict=True)), address)
+        """What each layer said at an address, from the base to the winner; of a block's copy the block first."""
+        said = [*zip(self.layers, self.lent, strict=False), *zip(self.layers, self.written, strict=True)]
+        return trace(said, address)
 
     def layer_of(self, address: Address) -> Layer:
         """The layer that spoke last at an address; the newest where none did."""
@@ -84,13 +88,15 @@ class ResolvedTree:
 
     def foreign_marks(self) -> tuple[NationalMark, ...]:
         """What the newest layer still carries of somebody else's nation: the gap matrix of an accompaniment."""
-        marks = []
-        for address in _marked(self.root, ()):
+        marks: dict[Span, NationalMark] = {}
+        # A block's copies stand where the block stands: the block itself is what to replace, and comes first.
+        for address in sorted(_marked(self.root, ()), key=lambda one: one[0] != BLOCKS):
             layer = self.layer_of((*address, "national"))
             if layer is not self.newest:
                 entry = find_entry(self.root, address)
-                marks.append(NationalMark(address, layer, entry.key.span if entry else self.root.span))
-        return tuple(marks)
+                place = entry.key.span if entry else self.root.span
+                marks.setdefault(place, NationalMark(address, layer, place))
+        return tuple(marks.values())
 
 
 def _marked(node: MappingNode, address: Address) -> Iterator[Address]:

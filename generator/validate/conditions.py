@@ -29,6 +29,9 @@ def texts(context: Context) -> Iterator[Finding]:
     """Every condition compiles against the fields it may see and gives what its place asks for."""
     for entity in context.outline.entities:
         names = scope(context, entity)
+        for section in entity.sections:
+            for address, text in entity.openings(section):
+                yield from _judge(context, names, _Condition(address, text, "bool", must_hold=True))
         for field in entity.fields:
             for condition in _of_field(context, field):
                 yield from _judge(context, names, condition)
@@ -49,7 +52,7 @@ def circles(context: Context) -> Iterator[Finding]:
             if circle and not reported.intersection(circle):
                 reported.update(circle)
                 field = entity.by_id[start]
-                key = "visible" if field.written.visible else "computed"
+                key = "visible" if field.written.visible or entity.openings(field.section) else "computed"
                 names = " → ".join((*circle, circle[0]))
                 yield found("C112", (*field.address, key), circle=names)
 
@@ -88,7 +91,9 @@ def _of_field(context: Context, field: PlacedField) -> Iterator[_Condition]:
 
 def _needs(field: PlacedField, entity: Entity) -> tuple[str, ...]:
     value = field.written.options.get("value")
-    written = (field.written.visible, field.written.computed, value if isinstance(value, str) else None)
+    openings = (text for _, text in entity.openings(field.section))
+    own = value if isinstance(value, str) else None
+    written = (*openings, field.written.visible, field.written.computed, own)
     read = (name.partition(".")[0] for text in written if text for name in read_names(text))
     return tuple(dict.fromkeys(name for name in read if name in entity.by_id))
 

@@ -137,6 +137,7 @@ SYSTEM_TABLES = frozenset({"case_link"})
 """Tables of every registry whose names an entity could otherwise take."""
 
 _COLLECTIONS = (
+    "blocks",
     "case_types",
     "action_types",
     "registers",

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from generator.diagnostics import Diagnostic
 from generator.validate import (
     access,
+    blocks,
     catalogs,
     conditions,
     country,
@@ -50,6 +51,9 @@ RULES: tuple[Rule, ...] = (
     fields.defaults,
     fields.reasons,
     fields.combinations,
+    blocks.uses,
+    blocks.clashes,
+    blocks.idle,
     conditions.texts,
     conditions.circles,
     layout.sections,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
+from runtime.ir.expression import Expression
 from runtime.ir.field import Field, Privacy
 from runtime.ir.label import Label, Part
 
@@ -12,11 +13,15 @@ Kind = Literal["person", "case", "case_type", "action", "action_type", "register
 
 
 class Section(Part):
-    """A group of fields on screen; the generated form template owns the order inside it."""
+    """A group of fields on screen; the generated form template owns the order inside it.
+
+    ``visible`` opens and closes it; the fields' own conditions have it in them.
+    """
 
     id: str
     label: Label
     help: Label = {}
+    visible: Expression | None = None
 
 
 class Deadline(Part):

@@ -32,6 +32,7 @@ from runtime.web.correction import Subject
 from runtime.web.detail import detail_of
 from runtime.web.forms import template_of
 from runtime.web.fragments import page
+from runtime.web.opening import Around
 from runtime.web.outline import outline
 from runtime.web.people import Line, line_of
 
@@ -122,6 +123,7 @@ def names_of(request: Request, visit: Visit, file: CaseFile) -> dict[str, Any]:
         file.unknown,
         file.titles,
         f"{url}/edit/" if may_edit else "",
+        Around(file.person, state.id),
     )
     return {
         "layout": "case/page.html",

@@ -19,6 +19,7 @@ from runtime.fields.base import Context
 from runtime.http.context import visit_of
 from runtime.ir.label import text
 from runtime.storage.model import Model
+from runtime.web.opening import ALONE, Around, open_sections
 from runtime.web.outline import Outline, Part, Piece, outline
 
 Macro = Callable[..., Markup]
@@ -34,11 +35,8 @@ class Detail:
     unknown: Mapping[str, str]
     context: Context
     edit_url: str
-
-    @property
-    def sections(self) -> Sequence[Part]:
-        """The sections the visitor sees."""
-        return self.outline.sections
+    sections: Sequence[Part]
+    """The sections the visitor sees: those that are open."""
 
     @property
     def is_masked(self) -> bool:
@@ -101,12 +99,14 @@ def detail_of(
     unknown: Mapping[str, str],
     titles: Mapping[uuid.UUID | str, str],
     edit_url: str = "",
+    around: Around = ALONE,
 ) -> Detail:
-    """Return what the visitor's roles see of a record."""
+    """Return what the visitor's roles see of a record; ``around`` is what conditions of a case see beside it."""
     visit = visit_of(request)
     of = outline(visit.model, visit.actor, entity_id, visit.language)
     context = replace(visit.context, titles=titles)
-    return Detail(visit.model, of, values, unknown, context, edit_url)
+    sections = open_sections(visit, of, values, unknown, around)
+    return Detail(visit.model, of, values, unknown, context, edit_url, sections)
 
 
 def _macro(model: Model, environment: Environment, widget: str) -> Macro:

@@ -15,6 +15,7 @@ from runtime.access.mask import visible_fields
 from runtime.fields.base import FieldType
 from runtime.fields.registry import field_type
 from runtime.ir.entity import Entity, Section
+from runtime.ir.expression import Expression
 from runtime.ir.field import Field
 from runtime.ir.label import text
 from runtime.ir.registry import Registry
@@ -49,6 +50,7 @@ class Part:
     label: str
     help: str
     pieces: tuple[Piece, ...]
+    visible: Expression | None = None
 
     @property
     def asked(self) -> tuple[Piece, ...]:
@@ -74,6 +76,11 @@ class Outline:
     def asking(self) -> tuple[Part, ...]:
         """The sections that a form shows."""
         return tuple(part for part in self.sections if part.asked)
+
+    @cached_property
+    def has_conditional_sections(self) -> bool:
+        """Whether some section opens and closes as a whole."""
+        return any(part.visible is not None for part in self.sections)
 
     def section(self, section_id: str) -> Part | None:
         """Return one section, ``None`` when the role sees nothing of it."""
@@ -119,6 +126,7 @@ def _build(key: _Key) -> Outline:
                 text(section.label, key.language),
                 text(section.help, key.language),
                 tuple(by_section[section.id]),
+                section.visible,
             )
             for section in sections.values()
             if section.id in by_section
