@@ -1,7 +1,7 @@
 """Queries compiled once, for the pages that are asked for all day. Must not know any query.
 
 What the toolkit works out anew on each execution (the key of its cache, the parameters, the types of the result)
-is worked out here once.
+is worked out here once, and the driver is asked directly.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _LISTED: Mapping[type, TypeEngine[Any]] = {
 
 _NUMERIC = 1700
 """PostgreSQL's own number of ``numeric``: reading a number there asks what the server sent."""
+
+_CURSOR = "prepared"
 
 
 def parameter(name: str, kind: TypeEngine[Any]) -> BindParameter[Any]:
@@ -69,10 +71,12 @@ class Prepared:
             given = {**self._values, **{name: self._bound(name, value) for name, value in values.items()}}
         if self._order is not None:
             given = tuple(given[name] for name in self._order)
-        found = [list(row) for row in connection.exec_driver_sql(self._text, given)]
+        found = [list(row) for row in _ask(connection, self._text, given)]
         for row in found:
             for place, reader in self._readers:
-                row[place] = reader(row[place])
+                value = row[place]
+                if value is not None:
+                    row[place] = reader(value)
         return found
 
     def mappings(self, connection: Connection, values: Values | None = None) -> list[dict[str, Any]]:
@@ -82,6 +86,20 @@ class Prepared:
     def _bound(self, name: str, value: object) -> object:
         binder = self._binders.get(name)
         return value if binder is None else binder(value)
+
+
+def _ask(connection: Connection, text: str, values: Any) -> Sequence[Sequence[Any]]:
+    """Run a query as the driver does; every connection keeps one cursor, which knows the types it has met."""
+    cursor = connection.info.get(_CURSOR)
+    if cursor is None:
+        cursor = connection.info[_CURSOR] = connection.connection.cursor()
+    try:
+        cursor.execute(text, values)
+        found: Sequence[Sequence[Any]] = cursor.fetchall()
+    except connection.dialect.loaded_dbapi.Error:
+        # What is wrong is for the toolkit to say, and whether the connection is lost: it asks again.
+        found = connection.exec_driver_sql(text, values).all()
+    return found
 
 
 def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

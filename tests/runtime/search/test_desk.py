@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import Any
 
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from runtime.fields.values import PersonName
 from runtime.search import desk
 from tests.rows import Rows, reading, writing
 from tests.stage import NOON, Stage
+from tests.statements import queries
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -83,14 +83,7 @@ def test_who_sees_no_cases_has_an_empty_desk(stage: Stage) -> None:
 def test_a_desk_takes_four_statements(stage: Stage) -> None:
     with reading(stage) as look:
         desk.load(look)
-    seen: list[str] = []
-
-    def note(*told: Any) -> None:
-        seen.append(told[2])
-
-    event.listen(stage.store.engine, "before_cursor_execute", note)
-    with reading(stage) as look:
+    with queries(stage.store) as seen, reading(stage) as look:
         desk.load(look)
-    event.remove(stage.store.engine, "before_cursor_execute", note)
 
-    assert len([statement for statement in seen if statement.startswith("SELECT")]) == 4
+    assert len(seen) == 4

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import String, func, select
+import pytest
+from sqlalchemy import String, func, select, text
 
+from runtime.errors import Busy
 from runtime.fields.values import PersonName
 from runtime.sqltypes import Instant
 from runtime.storage.prepared import Prepared, parameter
+from runtime.storage.session import open_store
+from tests.conftest import Server
 from tests.rows import writing
 from tests.stage import NOON, Stage
 
@@ -43,3 +47,21 @@ def test_a_prepared_query_gives_the_same_rows(stage: Stage) -> None:
     assert len(expected) == 2
     assert found == [dict(row) for row in expected]
     assert again == []
+
+
+@pytest.mark.postgresql
+def test_a_prepared_query_on_a_cut_connection_is_told_as_busy(postgresql: Server) -> None:
+    store, other = open_store(postgresql.create("cut_prepared")), open_store(postgresql.url("postgres"))
+    asks = Prepared(select(func.pg_backend_pid()), store.engine.dialect)
+    with store.reading() as connection:
+        [[mine]] = asks.rows(connection)
+    with other.reading() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
+    with pytest.raises(Busy), store.reading() as connection:
+        asks.rows(connection)
+    with store.reading() as connection:
+        [[found]] = asks.rows(connection)
+    assert found != mine
+    store.close()
+    other.close()
+    postgresql.drop("cut_prepared")
