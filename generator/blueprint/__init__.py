@@ -6,6 +6,7 @@ Owns shape only; must not know files, positions or other parts of the blueprint.
 from generator.blueprint.access import Party, Role
 from generator.blueprint.blocks import Block, Use
 from generator.blueprint.catalogs import Catalog, Office, Offices, Value
+from generator.blueprint.closing import ClosingReason
 from generator.blueprint.deadline import Deadline
 from generator.blueprint.document import LATER, Blueprint, Changes, Theme
 from generator.blueprint.entity import Action, ActionType, Case, CaseType, Person, Register
@@ -27,6 +28,7 @@ __all__ = [
     "Catalog",
     "Changes",
     "Check",
+    "ClosingReason",
     "Deadline",
     "Element",
     "Expectation",

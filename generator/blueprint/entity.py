@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.blueprint.blocks import Uses
+from generator.blueprint.closing import ClosingReasons
 from generator.blueprint.deadline import Deadline
 from generator.blueprint.field import Section
 from generator.blueprint.part import Element, Label
@@ -42,7 +43,7 @@ class CaseType(Element):
     blocks: Uses = {}
     sections: dict[str, Section] = {}
     deadlines: dict[str, Deadline] = {}
-    closing_reasons: tuple[str, ...] = ()
+    closing_reasons: ClosingReasons = {}
 
 
 class Action(Element):

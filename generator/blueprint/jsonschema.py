@@ -13,7 +13,7 @@ from generator.blueprint.document import Blueprint
 from generator.blueprint.documentation import OPTION, Language, sentence
 from generator.blueprint.field import Field
 from generator.blueprint.keys import bare, extra_of, keys_of
-from generator.blueprint.part import Part
+from generator.blueprint.part import Listed, Part
 
 Schema = dict[str, Any]
 
@@ -100,6 +100,8 @@ class _Definitions:
     def _any(self, annotation: Any) -> Schema:
         if get_origin(annotation) is typing.Annotated:
             inner, *extras = get_args(annotation)
+            if any(isinstance(extra, Listed) for extra in extras):
+                return {"anyOf": [{"type": "array", "items": _SCALAR}, self._any(inner)]}
             has_short_form = any(isinstance(extra, BeforeValidator) for extra in extras)
             return {"anyOf": [_SCALAR, self._any(inner)]} if has_short_form else self._any(inner)
         wanted = bare(annotation)

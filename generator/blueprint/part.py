@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue
@@ -33,6 +34,12 @@ def _as_label(written: object) -> object:
 
 Label: TypeAlias = Annotated[dict[str, str], BeforeValidator(_as_label)]
 """Words by language, in the order written."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Marks a mapping that may be written as a list of its keys."""
+
 
 Raw: TypeAlias = JsonValue
 """A value whose type only another part of the document tells."""

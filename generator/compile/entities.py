@@ -39,6 +39,7 @@ def _entity(context: Context, words: Words, entity: Written) -> ir.Entity:
     written = entity.written
     label, plural = _LABELS.get(entity.kind, ({}, {}))
     case_type = written if isinstance(written, CaseType) else None
+    closing = case_type.closing_reasons if case_type else {}
     return ir.Entity(
         id=entity.id,
         kind=entity.kind,
@@ -55,7 +56,8 @@ def _entity(context: Context, words: Words, entity: Written) -> ir.Entity:
         sections=_sections(context, words, entity),
         fields=fields(context, words, entity),
         deadlines=_deadlines(words, case_type) if case_type else (),
-        closing_reasons=case_type.closing_reasons if case_type else (),
+        closing_reasons=tuple(closing),
+        closing_needs={code: reason.requires for code, reason in closing.items() if reason.requires},
         source=written.source,
         assumed=written.assumed,
         layer=context.places.tree.layer_of(entity.address).name,

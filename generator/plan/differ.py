@@ -41,6 +41,7 @@ _ENTITY = (
     "family",
     "privacy",
     "closing_reasons",
+    "closing_needs",
     "source",
     "assumed",
 )

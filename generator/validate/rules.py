@@ -10,6 +10,7 @@ from generator.validate import (
     access,
     blocks,
     catalogs,
+    closing,
     conditions,
     country,
     deadlines,
@@ -19,6 +20,7 @@ from generator.validate import (
     layout,
     names,
     offices,
+    scenarios,
     workflow,
 )
 from generator.validate.context import Context
@@ -65,6 +67,8 @@ RULES: tuple[Rule, ...] = (
     workflow.paths,
     workflow.movers,
     workflow.reasons,
+    closing.reasons,
+    closing.needs,
     workflow.gates,
     deadlines.clocks,
     access.grants,
@@ -74,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     exchange.lists,
     exchange.exports,
     evolution.changes,
+    scenarios.scripts,
 )
 
 

@@ -101,9 +101,8 @@ def movers(context: Context) -> Iterator[Finding]:
 
 
 def reasons(context: Context) -> Iterator[Finding]:
-    """A transition that asks for a coded reason names its catalog, and closing reasons are codes of one."""
+    """A transition that asks for a coded reason names its catalog."""
     catalogs = context.blueprint.catalogs
-    offered: dict[str, object] = {}
     for key, transition in context.blueprint.lifecycle.transitions.items():
         address = ("lifecycle", "transitions", key)
         name = transition.reasons
@@ -113,13 +112,6 @@ def reasons(context: Context) -> Iterator[Finding]:
             yield found("W109", (*address, "reasons"), on_key=True, name=key)
         elif name is not None and name not in catalogs:
             yield found("R101", (*address, "reasons"), suggestion=nearest(name, catalogs), catalog=name)
-        elif name is not None:
-            offered.update(context.codes(name) or {})
-    for key, case_type in context.blueprint.case_types.items():
-        for position, code in enumerate(case_type.closing_reasons):
-            if offered and code not in offered:
-                place = ("case_types", key, "closing_reasons", position)
-                yield found("W110", place, suggestion=nearest(code, offered), value=code)
 
 
 def gates(context: Context) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ class Entity(Part):
     ``id`` is unique in the registry (``person``, ``case``, ``case_<type>``, ``action``, ``action_<type>``,
     ``register_<id>``); ``key`` is the id in the blueprint. A case type and an action type extend ``base``
     (``case``, ``action``) one to one. ``title`` names the field that stands for a record in lists.
+    ``closing_needs`` are fields without which a case is not closed for a reason, by its code.
     A ``retired`` entity keeps its table and shows its records; no new ones are made. ``former`` are the ids
     it had before declared renames, oldest first: history speaks of it under those too.
     """
@@ -67,6 +68,7 @@ class Entity(Part):
     fields: tuple[Field, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     closing_reasons: tuple[str, ...] = ()
+    closing_needs: dict[str, tuple[str, ...]] = {}
     source: str = ""
     assumed: bool = False
     layer: str = ""

@@ -66,8 +66,7 @@ def needs(
     model: Model, actor: Actor, now: datetime.datetime, case: Stored, transition: Transition
 ) -> tuple[Need, ...]:
     """Return what the case still needs for a transition; a field that is hidden or answered "unknown" is not missing."""
-    today = now.astimezone(zoneinfo.ZoneInfo(actor.zone)).date()
-    moment = Moment(now, today, case.state)
+    moment = moment_of(actor, now, case)
     gates = _gates(model, case, transition)
 
     # What conditions see costs more than to ask them, and most transitions ask none.
@@ -76,8 +75,8 @@ def needs(
         return model.conditions.data(case.entity.id, case.values, case.unknown, moment, case.person)
 
     missing = [
-        *_missing(model, case.entity.id, model.registry.fields_of(case.entity), case, gates, data),
-        *_missing_of_person(model, case, gates, moment),
+        *_missing(model, model.registry.fields_of(case.entity), case, gates, data),
+        *_missing_of_person(model, person_of(model, case), gates, moment),
     ]
     guards = [
         Need("guard", case.entity.id, guard.id, guard.message)
@@ -85,6 +84,24 @@ def needs(
         if model.conditions.evaluate(case.entity.id, guard.that.text, data()) is not True
     ]
     return (*missing, *guards)
+
+
+def moment_of(actor: Actor, now: datetime.datetime, case: Stored) -> Moment:
+    """Return when and where the conditions of a case are asked."""
+    return Moment(now, now.astimezone(zoneinfo.ZoneInfo(actor.zone)).date(), case.state)
+
+
+def person_of(model: Model, case: Stored) -> Stored:
+    """Return the main person of a case as a record of its own."""
+    return Stored(model.registry.by_id["person"], case.row, case.person, case.person_unknown)
+
+
+def is_missing(model: Model, field: Field, record: Stored, data: Callable[[], Data]) -> bool:
+    """Whether a field of a record is shown and has neither a value nor a reason."""
+    if field.id in record.values or field.id in record.unknown:
+        return False
+    shown = field.visible
+    return shown is None or model.conditions.evaluate(record.entity.id, shown.text, data()) is True
 
 
 def is_allowed(model: Model, actor: Actor, case: Stored, transition: Transition) -> bool:
@@ -118,28 +135,17 @@ def _gates(model: Model, case: Stored, transition: Transition) -> frozenset[str]
 
 
 def _missing(
-    model: Model,
-    entity_id: str,
-    fields: tuple[Field, ...],
-    record: Stored,
-    gates: frozenset[str],
-    data: Callable[[], Data],
+    model: Model, fields: tuple[Field, ...], record: Stored, gates: frozenset[str], data: Callable[[], Data]
 ) -> Iterator[Need]:
     for field in fields:
-        if field.required.kind != "at" or field.required.state not in gates:
-            continue
-        if field.id in record.values or field.id in record.unknown:
-            continue
-        if field.visible is None or model.conditions.evaluate(entity_id, field.visible.text, data()) is True:
-            yield Need("field", entity_id, field.id, field.label)
+        is_asked = field.required.kind == "at" and field.required.state in gates
+        if is_asked and is_missing(model, field, record, data):
+            yield Need("field", record.entity.id, field.id, field.label)
 
 
-def _missing_of_person(model: Model, case: Stored, gates: frozenset[str], moment: Moment) -> Iterator[Need]:
-    person = model.registry.by_id["person"]
-    record = Stored(person, case.row, case.person, case.person_unknown)
-
+def _missing_of_person(model: Model, person: Stored, gates: frozenset[str], moment: Moment) -> Iterator[Need]:
     @cache
     def data() -> Data:
-        return model.conditions.data("person", record.values, record.unknown, moment, record.person)
+        return model.conditions.data("person", person.values, person.unknown, moment, person.person)
 
-    yield from _missing(model, "person", person.active_fields, record, gates, data)
+    yield from _missing(model, person.entity.active_fields, person, gates, data)

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.ir.lifecycle import Transition
-from runtime.records import deadline, gates
+from runtime.records import closing, deadline, gates
 from runtime.records.conflict import refuse_stale
 from runtime.records.events import AfterTransition, BeforeTransition
 from runtime.records.gates import Need, Option
@@ -73,14 +73,17 @@ def _refuse_unready(
     work: Work, stored: Stored, transition: Transition, reason: str | None, words: str | None
 ) -> None:
     faults: dict[str, Fault] = {}
-    for need in gates.needs(work.model, work.actor, work.now, stored, transition):
+    offered = gates.closing_reasons(work.model, stored.entity, transition, work.now.date())
+    chosen = [code for code in offered if code == reason]
+    asked = closing.needs_by_reason(work.model, work.actor, work.now, stored, chosen)
+    ready = gates.needs(work.model, work.actor, work.now, stored, transition)
+    for need in (*ready, *asked.get(reason or "", ())):
         if need.kind == "guard":
             faults[f"guard.{need.id}"] = Fault(f"guard.{need.id}", text=need.label)
         else:
             faults[need.id] = Fault("lifecycle.field_needed")
     if transition.reason == "words" and words is None:
         faults["words"] = Fault("submission.required")
-    offered = gates.closing_reasons(work.model, stored.entity, transition, work.now.date())
     if transition.reason == "catalog" and reason not in offered:
         faults["reason"] = Fault("submission.required" if not reason else "submission.reason_not_offered")
     if faults:

@@ -15,7 +15,7 @@ from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.ir.label import text
-from runtime.records import gates, lifecycle
+from runtime.records import closing, gates, lifecycle
 from runtime.records.gates import Option
 from runtime.records.stored import Stored, look
 from runtime.web.addresses import id_in
@@ -68,7 +68,9 @@ def _names(request: Request) -> Mapping[str, Any]:
     with visit.reading() as reading:
         stored = look(reading.model, reading.connection, reading.actor, "case", id_in(request))
     option = _option(visit, stored, request.path_params["transition"])
+    asked = closing.needs_by_reason(visit.model, visit.actor, visit.now, stored, option.reasons)
     transition, states = option.transition, visit.registry.lifecycle.by_id
+    may_edit = states[stored.state or ""].kind != "closed"
     return {
         "heading": text(transition.label, visit.language),
         "folio": stored.row["folio"],
@@ -77,11 +79,14 @@ def _names(request: Request) -> Mapping[str, Any]:
         "source": text(states[stored.state or ""].label, visit.language),
         "target": text(states[transition.target].label, visit.language),
         "help": text(states[transition.target].help, visit.language),
-        "needs": need_lines(
-            visit, option.needs, stored, may_edit=states[stored.state or ""].kind != "closed"
-        ),
+        "needs": need_lines(visit, option.needs, stored, may_edit=may_edit),
         "asks": transition.reason,
         "reasons": _reasons(visit, option),
+        "asked": [
+            (code, label, need_lines(visit, asked[code], stored, may_edit=may_edit))
+            for code, label in _reasons(visit, option)
+            if code in asked
+        ],
         "reason": value_of(request, "reason"),
         "words": value_of(request, "words"),
     }
