@@ -30,6 +30,7 @@ FAMILIES: Mapping[str, str] = {
     "B": "blocks, typologies, checklists, closing reasons, conditional options",
     "P": "plan",
     "G": "instance on disk",
+    "T": "scenarios",
     "H": "hooks and plugins",
 }
 
