@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
-
-from sqlalchemy import Uuid, bindparam, select
 
 from runtime.access.mask import visible_fields
 from runtime.ir.field import Field
@@ -54,14 +52,13 @@ class Matches:
 def matching(reading: Reading, typed: str) -> Matches:
     """Find people by what was typed, and say what of them answers it."""
     answer = find(reading, typed, MOST)
-    return Matches(explain(reading, typed, answer.people), answer.is_capped)
+    return Matches(explain(typed, answer.people), answer.is_capped)
 
 
-def explain(reading: Reading, typed: str, people: Sequence[Person]) -> tuple[Match, ...]:
+def explain(typed: str, people: Sequence[Person]) -> tuple[Match, ...]:
     """Say of people found by what was typed which of their fields answers it."""
-    known = _searchable_values(reading, [person.id for person in people])
     asked = words(typed)
-    return tuple(Match(person, _reasons(asked, known.get(person.id, {}))) for person in people)
+    return tuple(Match(person, _reasons(asked, person.texts)) for person in people)
 
 
 def similar(reading: Reading, values: Mapping[str, Any]) -> Sequence[Match]:
@@ -83,10 +80,9 @@ def similar(reading: Reading, values: Mapping[str, Any]) -> Sequence[Match]:
         for person in find(reading, text, _MOST_SIMILAR).people:
             if field_id != title or person.score >= _ALIKE:
                 people.setdefault(person.id, person)
-    known = _searchable_values(reading, people)
     found = []
     for person in people.values():
-        theirs = known.get(person.id, {})
+        theirs = person.texts
         reasons = tuple(
             reason
             for field_id, text in texts.items()
@@ -104,29 +100,6 @@ def _searchable(reading: Reading) -> list[Field]:
 def _text(reading: Reading, field: Field, value: Any) -> str:
     slot = reading.model.codec.slots("person")[field.id]
     return "" if value is None or slot.child_table else slot.type.search_text(field, value)
-
-
-def _searchable_values(reading: Reading, people: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, str]]:
-    """The searchable texts of some people, by field."""
-    if not people:
-        return {}
-    model = reading.model
-    fields = _searchable(reading)
-    names = [field.id for field in fields if not model.codec.slots("person")[field.id].child_table]
-    table = model.table("person")
-    statement = model.memory.recall(
-        ("searchable", reading.actor.power),
-        lambda: select(table.c.id, *model.codec.read_columns(model.metadata, "person", names)).where(
-            table.c.id.in_(bindparam("people", expanding=True, type_=Uuid()))
-        ),
-    )
-    found = {}
-    for one in reading.connection.execute(statement, {"people": list(people)}):
-        values = model.codec.load("person", one._asdict(), fields=names)
-        found[one.id] = {
-            field.id: text for field in fields if (text := _text(reading, field, values.get(field.id)))
-        }
-    return found
 
 
 def _reasons(asked: Sequence[str], theirs: Mapping[str, str]) -> tuple[Reason, ...]:

@@ -5,29 +5,34 @@ from __future__ import annotations
 import datetime
 import re
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Uuid, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
+from runtime.access.actor import Actor
 from runtime.access.mask import visible_fields
 from runtime.access.policy import reach, rows
 from runtime.ir.entity import Entity
 from runtime.schema import refused_characters
 from runtime.search.listing import lens_of
-from runtime.search.people import title_of
 from runtime.search.reading import Reading
 from runtime.search.systemcolumns import offices_in_reach
+from runtime.storage.codec import Slot
+from runtime.storage.constructs import LeftFirst, Several, is_among
 from runtime.storage.model import Model
+from runtime.storage.prepared import Prepared, parameter
 
 MOST_CASES = 3
 """So many cases of a person are shown where several people are."""
 MOST_FOLIOS = 10
 _MOST_CANDIDATES = 2_000
+_SYSTEM = ("id", "folio", "case_type", "state", "office_id", "responsible_id", "registered_at")
 _YEARS_BACK = 10
 _SEPARATORS = re.compile(r"[\s/.–-]+")
 _NUMBER = re.compile(r"\d{1,8}")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -46,10 +51,9 @@ class CaseLine:
 
 
 def columns(reading: Reading) -> list[ColumnElement[Any]]:
-    """Return what ``line`` reads; the statement joins ``person`` to ``cases`` (``joined``)."""
+    """Return what ``lines`` reads; the statement joins ``person`` to ``cases`` (``joined``)."""
     cases = reading.model.table("cases")
-    names = ("id", "folio", "case_type", "state", "office_id", "responsible_id", "registered_at")
-    return [*(cases.c[name] for name in names), *_name_columns(reading)]
+    return [*(cases.c[name] for name in _SYSTEM), *_name_columns(reading)]
 
 
 def joined(model: Model) -> Any:
@@ -58,34 +62,38 @@ def joined(model: Model) -> Any:
     return cases.join(person, person.c.id == cases.c.person_id)
 
 
-def line(reading: Reading, row: Mapping[str, Any] | RowMapping) -> CaseLine:
-    """Make a line of a row of ``columns``."""
-    registry = reading.model.registry
-    return CaseLine(
-        row["id"],
-        row["folio"],
-        registry.by_id[f"case_{row['case_type']}"],
-        row["state"],
-        row["office_id"],
-        row["responsible_id"],
-        row["registered_at"],
-        _name(reading, row),
-    )
+def lines(reading: Reading, rows: Iterable[Sequence[Any]]) -> list[CaseLine]:
+    """Make a line of each row that begins with ``columns``."""
+    model, context = reading.model, reading.context
+    kinds = {kind.key: kind for kind in model.registry.case_types}
+    slot = _name_slot(reading)
+    suffixes = [suffix for suffix, _ in slot.columns] if slot is not None else []
+    found = []
+    for row in rows:
+        person, name = "", dict(zip(suffixes, row[len(_SYSTEM) :], strict=False))
+        if slot is not None and (value := slot.type.load(slot.field, name)) is not None:
+            person = slot.type.show(slot.field, value, context)
+        key, folio, kind, state, office_id, responsible_id, registered_at = row[: len(_SYSTEM)]
+        found.append(
+            CaseLine(key, folio, kinds[kind], state, office_id, responsible_id, registered_at, person)
+        )
+    return found
 
 
 def of_people(reading: Reading, people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[CaseLine]]:
     """Return the newest cases of some people that the actor may read; no entry for people without."""
     if not people or not _may_read(reading):
         return {}
-    statement = reading.model.memory.recall(
-        ("cases of people", reading.actor.power), lambda: _of_people(reading)
+    query = reading.model.memory.recall(
+        ("cases of people", reading.actor.power),
+        lambda: Prepared(_of_people(reading), reading.connection.dialect),
     )
-    found: dict[uuid.UUID, dict[uuid.UUID, CaseLine]] = {}
-    for row in reading.connection.execute(statement, {"people": list(people)}).mappings():
-        theirs = found.setdefault(row["party_person_id"], {})
+    found: dict[uuid.UUID, dict[uuid.UUID, Sequence[Any]]] = {}
+    for row in query.rows(reading.connection, {"people": list(people)}):
+        theirs = found.setdefault(row[-1], {})
         if len(theirs) < MOST_CASES:
-            theirs[row["id"]] = line(reading, row)
-    return {person: list(theirs.values()) for person, theirs in found.items()}
+            theirs[row[0]] = row
+    return {person: lines(reading, theirs.values()) for person, theirs in found.items()}
 
 
 def with_folio(reading: Reading, typed: str) -> list[CaseLine]:
@@ -93,14 +101,14 @@ def with_folio(reading: Reading, typed: str) -> list[CaseLine]:
 
     ``LAN-2026-000123`` is one case; ``123``, ``LAN 123`` and ``2026-123`` may be several, the newest first.
     """
-    folios = [] if refused_characters(typed) else candidates(reading, typed)
+    may_be_one = _DIGIT.search(typed) is not None and not refused_characters(typed)
+    folios = candidates(reading, typed) if may_be_one else []
     if not folios or not _may_read(reading):
         return []
     statement = reading.model.memory.recall(
         ("cases by folio", reading.actor.power), lambda: _with_folio(reading)
     )
-    found = reading.connection.execute(statement, {"folios": folios}).mappings()
-    return [line(reading, row) for row in found]
+    return lines(reading, reading.connection.execute(statement, {"folios": folios}))
 
 
 def candidates(reading: Reading, typed: str) -> list[str]:
@@ -140,10 +148,12 @@ def _may_read(reading: Reading) -> bool:
 def _of_people(reading: Reading) -> Select[Any]:
     model = reading.model
     party, cases = model.table("party"), model.table("cases")
+    person = model.table("person")
+    theirs = LeftFirst(party, cases, cases.c.id == party.c.case_id)
     return (
-        select(party.c.person_id.label("party_person_id"), *columns(reading))
-        .select_from(joined(model).join(party, party.c.case_id == cases.c.id))
-        .where(party.c.person_id.in_(bindparam("people", expanding=True, type_=Uuid())))
+        select(*columns(reading), party.c.person_id.label("party_person_id"))
+        .select_from(theirs.join(person, person.c.id == cases.c.person_id))
+        .where(is_among(party.c.person_id, parameter("people", Several())))
         .where(rows(model, reading.actor, "read", "case"))
         .order_by(cases.c.registered_at.desc(), cases.c.id.desc())
         .limit(500)
@@ -163,23 +173,20 @@ def _with_folio(reading: Reading) -> Select[Any]:
 
 
 def _name_columns(reading: Reading) -> list[ColumnElement[Any]]:
+    slot = _name_slot(reading)
+    person = reading.model.table("person")
+    return [] if slot is None else [person.c[name].label(f"person_{name}") for name in slot.names]
+
+
+def _name_slot(reading: Reading) -> Slot | None:
+    """Where people's names are kept, if the actor may see them."""
     model, actor = reading.model, reading.actor
+    return model.memory.recall(("name of people", actor.roles), lambda: _find_name_slot(model, actor))
+
+
+def _find_name_slot(model: Model, actor: Actor) -> Slot | None:
     entity = model.registry.by_id["person"]
     if entity.title is None or reach(model, actor, "read", "person") is None:
-        return []
+        return None
     visible = {field.id for field in visible_fields(model, actor, entity) if not field.is_encrypted}
-    if entity.title not in visible:
-        return []
-    names = model.codec.slots("person")[entity.title].names
-    return [model.table("person").c[name].label(f"person_{name}") for name in names]
-
-
-def _name(reading: Reading, row: Mapping[str, Any] | RowMapping) -> str:
-    entity = reading.model.registry.by_id["person"]
-    if entity.title is None:
-        return ""
-    slot = reading.model.codec.slots("person")[entity.title]
-    if f"person_{slot.names[0]}" not in row:
-        return ""
-    value = slot.type.load(slot.field, {suffix: row[f"person_{name}"] for suffix, name in slot.columns})
-    return title_of(reading, entity, {entity.title: value})
+    return model.codec.slots("person")[entity.title] if entity.title in visible else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,12 +75,13 @@ def load(reading: Reading) -> Desk:
     mine = _ask(reading, "mine", _mine)
     recent = _ask(reading, "recent", _recent, since=reading.now - datetime.timedelta(days=RECENT_DAYS))
     due = _ask(reading, "due", _due, now=reading.now, soon=reading.now + SOON)
+    overdue, soon = due[0][-2:] if due else (0, 0)
     return Desk(
         _lines(reading, mine),
         _lines(reading, recent),
-        tuple(DueLine(caselines.line(reading, row), _clock(row)) for row in due),
-        due[0]["overdue"] if due else 0,
-        due[0]["soon"] if due else 0,
+        tuple(map(DueLine, caselines.lines(reading, due), map(_clock, due))),
+        overdue,
+        soon,
         heads_office(reading),
         drafts,
     )
@@ -100,20 +101,21 @@ def heads_office(reading: Reading) -> bool:
 
 def _ask(
     reading: Reading, name: str, build: Callable[[Reading], Select[Any]], **values: object
-) -> list[dict[str, Any]]:
+) -> list[list[Any]]:
     """Run one of the desk's queries, built once for each actor."""
     query = reading.model.memory.recall(
         ("desk", name, reading.actor.power), lambda: Prepared(build(reading), reading.connection.dialect)
     )
-    return query.mappings(reading.connection, values)
+    return query.rows(reading.connection, values)
 
 
-def _clock(row: Mapping[str, Any]) -> Clock:
-    return Clock(row["key"], row["started_at"], row["warn_at"], row["due_at"], None)
+def _clock(row: Sequence[Any]) -> Clock:
+    key, started_at, warn_at, due_at = row[-6:-2]
+    return Clock(key, started_at, warn_at, due_at, None)
 
 
-def _lines(reading: Reading, found: Sequence[Mapping[str, Any]]) -> Lines:
-    return Lines(tuple(caselines.line(reading, row) for row in found), found[0]["total"] if found else 0)
+def _lines(reading: Reading, found: Sequence[Sequence[Any]]) -> Lines:
+    return Lines(tuple(caselines.lines(reading, found)), found[0][-1] if found else 0)
 
 
 def _mine(reading: Reading) -> Select[Any]:
@@ -192,7 +194,7 @@ def _capped(source: Any, wanted: ColumnElement[bool]) -> Any:
 
 def _drafts(reading: Reading) -> tuple[DraftLine, ...]:
     found = _ask(reading, "drafts", _of_actor, account=reading.actor.account_id)
-    return tuple(DraftLine(row["form"], row["saved_at"]) for row in found)
+    return tuple(DraftLine(form, saved_at) for form, saved_at in found)
 
 
 def _of_actor(reading: Reading) -> Select[Any]:

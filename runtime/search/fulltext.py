@@ -9,9 +9,7 @@ from itertools import groupby
 from rapidfuzz.distance import OSA
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     String,
-    bindparam,
     cast,
     column,
     literal_column,
@@ -20,7 +18,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
+from runtime.search.reading import Reading
+from runtime.storage.constructs import Several, is_among
 from runtime.storage.index import DOCUMENT, VOCABULARY, office_word
+from runtime.storage.prepared import Prepared, parameter
 from runtime.storage.words import near, sound, words
 
 _MOST_TOKENS = 6
@@ -28,7 +29,7 @@ _MOST_SPELLINGS = 12
 # Words that join names and are left out as often as written.
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "san", "santa"})
 _SPELLINGS = (
-    select(VOCABULARY.c.word).distinct().where(VOCABULARY.c.sound.in_(bindparam("sounds", expanding=True)))
+    select(VOCABULARY.c.word).distinct().where(is_among(VOCABULARY.c.sound, parameter("sounds", Several())))
 )
 
 
@@ -52,7 +53,7 @@ class Token:
         return max((_likeness(self.typed, word) for word in self.spellings if word in known), default=0.0)
 
 
-def understand(connection: Connection, typed: str) -> tuple[Token, ...]:
+def understand(reading: Reading, typed: str) -> tuple[Token, ...]:
     """Read what was typed: each word with the spellings the vocabulary offers for it.
 
     Particles (``de``, ``la``) are dropped unless nothing else was typed. One statement, whatever the length.
@@ -63,7 +64,7 @@ def understand(connection: Connection, typed: str) -> tuple[Token, ...]:
     telling = telling[:_MOST_TOKENS]
     sounds = {token: near(token) for token in telling if token.isalpha()}
     wanted = sorted(set().union(*sounds.values())) if sounds else []
-    known = connection.scalars(_SPELLINGS, {"sounds": wanted}).all() if wanted else []
+    known = _spellings(reading, wanted) if wanted else []
     return tuple(
         Token(token, _alike(token, known) if token in sounds else (), grouped[token]) for token in telling
     )
@@ -88,7 +89,7 @@ def question(tokens: Iterable[Token], offices: Collection[str], dialect: str) ->
 
 def answers(dialect: str) -> ColumnElement[bool]:
     """The condition on ``search_document`` that it answers the parameter ``question``."""
-    asked = bindparam("question", type_=String())
+    asked = parameter("question", String())
     if dialect == "postgresql":
         return literal_column("search_document.vector", TSVECTOR()).op("@@")(cast(asked, TSQUERY))
     text_table = table("search_text", column("rowid"))
@@ -100,6 +101,12 @@ def rank(tokens: Sequence[Token], found_words: str) -> float:
     """How well a document answers, from 0 to 1: the mean closeness of its words to the tokens."""
     known = frozenset(found_words.split())
     return sum(token.closeness(known) for token in tokens) / len(tokens)
+
+
+def _spellings(reading: Reading, sounds: Sequence[str]) -> Sequence[str]:
+    """The words of the register that sound like one of these."""
+    query = reading.model.memory.recall("spellings", lambda: Prepared(_SPELLINGS, reading.connection.dialect))
+    return [row[0] for row in query.rows(reading.connection, {"sounds": sounds})]
 
 
 def _joined(typed: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

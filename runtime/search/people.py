@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import select
 
 from runtime.access.mask import hidden_fields, visible_fields
 from runtime.access.policy import reach, rows
 from runtime.ir.entity import Entity
 from runtime.search.fulltext import Token, answers, question, rank, understand
 from runtime.search.reading import Reading
+from runtime.storage.codec import Slot
+from runtime.storage.constructs import Several, is_among
 from runtime.storage.index import DOCUMENT
+from runtime.storage.prepared import Prepared, parameter
 from runtime.storage.words import words
 
 MOST = 200
@@ -24,12 +27,16 @@ _NARROWEST = 60  # more offices than this and the index would be asked a longer 
 
 @dataclass(frozen=True)
 class Person:
-    """A person as a line: ``values`` are those the actor may see, by field id; ``score`` is from 0 to 1."""
+    """A person as a line: ``values`` are those the actor may see, by field id; ``score`` is from 0 to 1.
+
+    ``texts`` are what somebody found can be found by, as far as the actor sees it.
+    """
 
     id: uuid.UUID
     title: str
     values: Mapping[str, Any]
     score: float = 1.0
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,20 @@ class Found:
     """How many were found, up to ``MOST``, whether or not all of them are among ``people``."""
 
 
+@dataclass(frozen=True)
+class _Sight:
+    """How an actor looks for people: the question to the index, what is told of who is found, and what of it is shown."""
+
+    asked: Prepared
+    told: Prepared
+    offices: frozenset[str]
+    slots: tuple[tuple[Slot, slice], ...]
+    """The fields of the index the actor sees, and where their values stand."""
+    shown: tuple[str, ...]
+    is_whole: bool
+    """Whether the actor sees all the index holds."""
+
+
 def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
     """Find people by name, document or telephone, in any order and nearly any spelling.
 
@@ -54,49 +75,35 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
         typed: what was typed; nothing findable gives nobody.
         limit: how many lines to return, at most ``MOST``.
     """
-    tokens = understand(reading.connection, typed)
+    tokens = understand(reading, typed)
     if not tokens:
         return Found((), is_capped=False)
-    entity = reading.model.registry.by_id["person"]
-    dialect = reading.connection.dialect.name
-    shown, statement = reading.model.memory.recall(
-        ("people", reading.actor.power, dialect), lambda: _prepare(reading, entity, dialect)
-    )
-    asked = question(tokens, _offices(reading), dialect)
-    found: Sequence[RowMapping] = reading.connection.execute(statement, {"question": asked}).mappings().all()
-    found = _by_what_is_seen(reading, entity, tokens, found)
-    scored = sorted(
-        ((rank(tokens, row["words"]), row["number"], row) for row in found[:MOST]),
-        key=lambda line: (-line[0], -line[1]),
-    )
-    people = tuple(_person(reading, entity, shown, row, score) for score, _, row in scored[:limit])
-    known = {word for row in found for word in row["words"].split()}
-    also = {word for token in tokens for word in token.spellings if word in known}
-    return Found(people, len(found) > MOST, tuple(sorted(also)), len(scored))
+    sight = reading.model.memory.recall(("people", reading.actor.power), lambda: _sight(reading))
+    asked = question(tokens, sight.offices, reading.connection.dialect.name)
+    found: Sequence[Sequence[Any]] = sight.asked.rows(reading.connection, {"question": asked})
+    if not sight.is_whole:
+        found = _by_what_is_seen(reading, sight, tokens, found)
+    scored = sorted(((rank(tokens, row[2]), row[1], row[0]) for row in found[:MOST]), reverse=True)
+    nearest = scored[:limit]
+    told = _told(reading, sight, [person_id for _, _, person_id in nearest])
+    people = tuple(_person(reading, sight, told[person_id], score) for score, _, person_id in nearest)
+    return Found(people, len(found) > MOST, _also_read(tokens, found), len(scored))
 
 
 def _by_what_is_seen(
-    reading: Reading, entity: Entity, tokens: Sequence[Token], found: Sequence[RowMapping]
-) -> Sequence[RowMapping]:
+    reading: Reading, sight: _Sight, tokens: Sequence[Token], found: Sequence[Sequence[Any]]
+) -> Sequence[Sequence[Any]]:
     """Leave out who answers only by a field the actor does not see: the index holds the words of all."""
-    codec, hidden = reading.model.codec, hidden_fields(reading.model, reading.actor, entity)
-    indexed = {
-        name: slot
-        for name, slot in codec.slots("person").items()
-        if not slot.field.is_encrypted and not slot.field.retired
-    }
-    seen = {name: slot for name, slot in indexed.items() if name not in hidden}
-    if not found or len(seen) == len(indexed):
-        return found
-    table = reading.model.table("person")
-    columns = codec.read_columns(reading.model.metadata, "person", seen.keys())
-    people = select(table.c.id, *columns).where(table.c.id.in_([row["id"] for row in found]))
-    known: dict[uuid.UUID, set[str]] = {}
-    for person in reading.connection.execute(people).mappings():
-        values = codec.load("person", person, fields=seen)
-        texts = (seen[name].type.search_text(seen[name].field, value) for name, value in values.items())
-        known[person["id"]] = set(words(" ".join(text for text in texts if text)))
-    return [row for row in found if all(token.closeness(known[row["id"]]) > 0 for token in tokens)]
+    told = _told(reading, sight, [row[0] for row in found])
+    known = {key: set(words(" ".join(_texts(_filled(sight, row)).values()))) for key, row in told.items()}
+    return [row for row in found if all(token.closeness(known[row[0]]) > 0 for token in tokens)]
+
+
+def _also_read(tokens: Sequence[Token], found: Sequence[Sequence[Any]]) -> tuple[str, ...]:
+    """The spellings that are words of somebody found."""
+    spellings = {word for token in tokens for word in token.spellings}
+    known = {word for row in found for word in row[2].split()} if spellings else set()
+    return tuple(sorted(spellings & known))
 
 
 def line_fields(reading: Reading, entity: Entity) -> tuple[str, ...]:
@@ -110,23 +117,37 @@ def line_fields(reading: Reading, entity: Entity) -> tuple[str, ...]:
     return tuple(field_id for field_id in wanted if field_id in visible)
 
 
-def _prepare(reading: Reading, entity: Entity, dialect: str) -> tuple[tuple[str, ...], Select[Any]]:
-    shown = line_fields(reading, entity)
-    model = reading.model
-    person = model.table("person")
-    statement = (
-        select(
-            person.c.id,
-            DOCUMENT.c.number,
-            DOCUMENT.c.words,
-            *model.codec.read_columns(model.metadata, "person", shown),
-        )
+def _sight(reading: Reading) -> _Sight:
+    model, actor, dialect = reading.model, reading.actor, reading.connection.dialect
+    entity, person = model.registry.by_id["person"], model.table("person")
+    hidden = hidden_fields(model, actor, entity)
+    indexed = [
+        slot
+        for slot in model.codec.slots("person").values()
+        if not slot.field.is_encrypted and not slot.field.retired
+    ]
+    seen = [slot for slot in indexed if slot.field.id not in hidden]
+    asked = (
+        select(person.c.id, DOCUMENT.c.number, DOCUMENT.c.words)
         .join_from(DOCUMENT, person, person.c.id == DOCUMENT.c.person_id)
-        .where(answers(dialect))
-        .where(rows(model, reading.actor, "read", "person"))
+        .where(answers(dialect.name))
+        .where(rows(model, actor, "read", "person"))
         .limit(MOST + 1)
     )
-    return shown, statement
+    columns, slots = [person.c.id], []
+    for slot in seen:
+        if slot.child_table is None:
+            slots.append((slot, slice(len(columns), len(columns) + len(slot.names))))
+            columns += [person.c[name] for name in slot.names]
+    told = select(*columns).where(is_among(person.c.id, parameter("people", Several())))
+    return _Sight(
+        Prepared(asked, dialect),
+        Prepared(told, dialect),
+        _offices(reading),
+        tuple(slots),
+        line_fields(reading, entity),
+        len(seen) == len(indexed),
+    )
 
 
 def _offices(reading: Reading) -> frozenset[str]:
@@ -139,9 +160,37 @@ def _offices(reading: Reading) -> frozenset[str]:
     return frozenset()
 
 
-def _person(reading: Reading, entity: Entity, shown: Sequence[str], row: RowMapping, score: float) -> Person:
-    values = reading.model.codec.load("person", row, fields=shown)
-    return Person(row["id"], title_of(reading, entity, values), values, score)
+def _told(reading: Reading, sight: _Sight, people: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[Any]]:
+    """What the actor sees of some people, by id."""
+    if not people:
+        return {}
+    return {row[0]: row for row in sight.told.rows(reading.connection, {"people": people})}
+
+
+def _filled(sight: _Sight, row: Sequence[Any]) -> dict[str, tuple[Slot, Any]]:
+    """The filled fields of a person, each with its slot."""
+    found = {}
+    for slot, place in sight.slots:
+        cells = row[place]
+        if any(cell is not None for cell in cells):
+            suffixes = (suffix for suffix, _ in slot.columns)
+            value = slot.type.load(slot.field, dict(zip(suffixes, cells, strict=True)))
+            if value is not None:
+                found[slot.field.id] = (slot, value)
+    return found
+
+
+def _texts(filled: Mapping[str, tuple[Slot, Any]]) -> dict[str, str]:
+    """What a person can be found by, as far as the actor sees it."""
+    texts = {key: slot.type.search_text(slot.field, value) for key, (slot, value) in filled.items()}
+    return {key: text for key, text in texts.items() if text}
+
+
+def _person(reading: Reading, sight: _Sight, row: Sequence[Any], score: float) -> Person:
+    filled = _filled(sight, row)
+    values = {key: filled[key][1] for key in sight.shown if key in filled}
+    title = title_of(reading, reading.model.registry.by_id["person"], values)
+    return Person(row[0], title, values, score, _texts(filled))
 
 
 def title_of(reading: Reading, entity: Entity, values: Mapping[str, Any]) -> str:

@@ -80,7 +80,7 @@ def _find(reading: Reading, typed: str, limit: int) -> Found:
 
 
 def _hits(visit: Visit, reading: Reading, typed: str, found: Found) -> list[Hit]:
-    matches = candidates.explain(reading, typed, found.people)
+    matches = candidates.explain(typed, found.people)
     theirs = caselines.of_people(reading, [match.person.id for match in matches])
     return [
         Hit(match_line(visit, match), _rows(visit, reading, theirs.get(match.person.id, ())))
