@@ -10,6 +10,7 @@ import typer
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.demo import demo
+from generator.cli.dictionary import dictionary
 from generator.cli.explain import explain
 from generator.cli.new import new
 from generator.cli.plan import plan
@@ -33,6 +34,7 @@ app.command()(schema)
 app.command()(plan)
 app.command()(build)
 app.command()(demo)
+app.command()(dictionary)
 # The instance's own commands, so that one name is enough on a machine that has both.
 app.registered_commands += instance_app.registered_commands
 app.registered_groups += instance_app.registered_groups

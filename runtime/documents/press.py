@@ -56,20 +56,21 @@ def render(
     for refusal in refused(template):
         raise TemplateError(f"refused: {refusal.word}", refusal.line, refusal.column)
     try:
-        return typst.compile(
+        # Its annotations want the text and the folder to be of one type, which only the class does without.
+        compiler = typst.Compiler(
             template.encode(),
             root=ROOT,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards="ua-1",
-            timestamp=printed_at or _EPOCH,
         )
+        printed = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=printed_at or _EPOCH)
     except typst.TypstError as error:
         place = _PLACE.search(error.diagnostic) or _PLACE.search("\n".join(error.trace))
         line, column = (int(place[1]), int(place[2])) if place else (None, None)
         raise TemplateError(error.message, line, column) from None
+    assert isinstance(printed, bytes), "a PDF is one file"
+    return printed
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,12 @@
-"""XLSX, written as a stream: text cells only, one sheet for each million rows. Owns the format."""
+"""XLSX, as a stream of one table or a small book of several: text cells only. Owns the format."""
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import IO, cast
 from xml.sax.saxutils import quoteattr
 
@@ -14,6 +16,10 @@ MOST_ROWS = 1_000_000
 LONGEST_CELL = 32_767
 """Excel takes no longer text in a cell; what is longer is cut and ends in an ellipsis."""
 
+LONGEST_TAB = 31
+
+_NOT_IN_TABS = re.compile(r"[\[\]:*?/\\]")
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -73,9 +79,50 @@ def chunks(
                     rows += len(batch)
                     batch = next(coming, ())
                 part.write(b"</sheetData></worksheet>")
-        for name, text in _parts(sheets, title).items():
+        names = [title if number == 1 else f"{title} {number}" for number in range(1, sheets + 1)]
+        for name, text in _parts(names).items():
             archive.writestr(name, _DECLARATION + text)
     yield sink.take()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a small workbook: its name on the tab, its first row, its rows."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def book(sheets: Sequence[Sheet]) -> bytes:
+    """Write a small workbook of several sheets; names are cut and told apart as Excel wants them."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        parts = {
+            f"xl/worksheets/sheet{number}.xml": _head(sheet.headings).decode()
+            + (_rows(sheet.rows).decode() if sheet.rows else "")
+            + "</sheetData></worksheet>"
+            for number, sheet in enumerate(sheets, 1)
+        }
+        around = {name: _DECLARATION + text for name, text in _parts(_tabs(sheets)).items()}
+        for name, text in (parts | around).items():
+            # A fixed date: the same sheets give the same bytes.
+            archive.writestr(zipfile.ZipInfo(name, _NO_DATE), text, zipfile.ZIP_DEFLATED)
+    return sink.getvalue()
+
+
+def _tabs(sheets: Sequence[Sheet]) -> list[str]:
+    """Names Excel takes: 31 letters, none of its signs, no two alike."""
+    names: list[str] = []
+    for sheet in sheets:
+        name = _NOT_IN_TABS.sub(" ", sheet.name).strip("' ")[:LONGEST_TAB] or "–"
+        number = 1
+        while name.casefold() in {known.casefold() for known in names}:
+            number += 1
+            ending = f" {number}"
+            name = name[: LONGEST_TAB - len(ending)] + ending
+        names.append(name)
+    return names
 
 
 def _rows(batch: Iterable[Sequence[str]]) -> bytes:
@@ -106,10 +153,9 @@ def _head(headings: Sequence[str]) -> bytes:
     ).encode()
 
 
-def _parts(sheets: int, title: str) -> dict[str, str]:
-    """The small files around the sheets."""
-    numbers = range(1, sheets + 1)
-    names = [title if number == 1 else f"{title} {number}" for number in numbers]
+def _parts(names: Sequence[str]) -> dict[str, str]:
+    """The small files around the sheets, which have these names."""
+    numbers = range(1, len(names) + 1)
     listed = "".join(
         f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
         for number, name in zip(numbers, names, strict=True)

@@ -1,0 +1,69 @@
+"""The chapter of roles: who may do what, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.accompany.paper import Chapter, Table
+from generator.accompany.registry import Spoken
+from runtime.ir.access import Role
+
+_SUBJECTS = ("person", "case", "action", "register", "reports", "accounts", "offices")
+
+
+def chapters(spoken: Spoken) -> Iterator[Chapter]:
+    """Roles and permissions."""
+    say, roles = spoken.say, spoken.registry.roles
+    subjects = tuple(dict.fromkeys(grant.subject for role in roles for grant in role.grants))
+    listed = tuple(
+        (
+            spoken.text(role.label),
+            spoken.text(role.help),
+            say(f"sees.{role.sees}"),
+            ", ".join(_hidden(spoken, name) for name in role.hidden),
+        )
+        for role in roles
+    )
+    title, table = say("roles.list"), say("roles.table")
+    headings = tuple(say(f"roles.{key}") for key in ("role", "help", "sees", "hidden"))
+    yield Chapter(
+        "roles",
+        say("roles.chapter"),
+        (
+            Table(title, headings, listed, (4, 7, 3, 5), title),
+            Table(
+                table,
+                (say("roles.subject"), *(spoken.text(role.label) for role in roles)),
+                tuple(
+                    (_subject(spoken, subject), *(_grants(spoken, role, subject) for role in roles))
+                    for subject in subjects
+                ),
+                (3, *(5 for _ in roles)),
+                table,
+            ),
+        ),
+    )
+
+
+def _grants(spoken: Spoken, role: Role, subject: str) -> str:
+    """What a role may do with a subject, gathered by where: `ver, crear: su oficina`."""
+    by_reach: dict[str, list[str]] = {}
+    for grant in role.grants:
+        if grant.subject == subject:
+            by_reach.setdefault(grant.reach, []).append(spoken.say(f"verb.{grant.verb}"))
+    told = (f"{', '.join(verbs)}: {spoken.say(f'reach.{reach}')}" for reach, verbs in by_reach.items())
+    return "; ".join(told) or spoken.say("nothing")
+
+
+def _subject(spoken: Spoken, subject: str) -> str:
+    if subject in _SUBJECTS:
+        return spoken.say(f"subject.{subject}")
+    known = spoken.registry.by_id.get(subject)
+    return spoken.text(known.plural) if known else subject
+
+
+def _hidden(spoken: Spoken, name: str) -> str:
+    owner, _, field = name.partition(".")
+    entity = spoken.registry.by_id.get(owner)
+    known = entity.fields_by_id.get(field) if entity else None
+    return f"{spoken.entity(entity)}: {spoken.text(known.label)}" if entity and known else name
