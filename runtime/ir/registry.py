@@ -12,6 +12,7 @@ from runtime.ir.exchange import Export, Listing
 from runtime.ir.field import Field
 from runtime.ir.label import Label, Part
 from runtime.ir.lifecycle import Lifecycle
+from runtime.ir.report import Report
 
 IR_VERSION = 1
 
@@ -57,6 +58,7 @@ class Registry(Part):
     theme: Theme = Theme()
     folio: str
     scopes: str | None = None
+    typologies: str | None = None
     entities: tuple[Entity, ...]
     catalogs: tuple[Catalog, ...]
     unknown: dict[str, Label] = {}
@@ -66,6 +68,7 @@ class Registry(Part):
     roles: tuple[Role, ...]
     lists: tuple[Listing, ...]
     exports: tuple[Export, ...]
+    reports: tuple[Report, ...] = ()
     evolution: tuple[Step, ...] = ()
 
     @cached_property

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import statistics
 import zoneinfo
 from typing import Any
 
-from sqlalchemy import String, func
+from sqlalchemy import Float, String, func
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -28,9 +29,24 @@ def _on_postgresql(element: local_text, compiler: SQLCompiler, **arguments: Any)
     return compiler.process(local, **arguments)
 
 
+class median(GenericFunction[float]):  # noqa: N801 - written as a function in statements
+    """The middle of numbers, between two middle ones their mean; null where there is none."""
+
+    type = Float()
+    inherit_cache = True
+    name = "median"
+
+
+@compiles(median, "postgresql")
+def _median_on_postgresql(element: median, compiler: SQLCompiler, **arguments: Any) -> str:
+    (number,) = element.clauses
+    return compiler.process(func.percentile_cont(0.5).within_group(number), **arguments)
+
+
 def register_functions(connection: DBAPIConnection) -> None:
     """Teach a SQLite connection our functions."""
     connection.create_function("local_text", 2, _local_text, deterministic=True)
+    connection.create_aggregate("median", 1, _Median)
 
 
 def _local_text(instant: str | None, zone: str | None) -> str | None:
@@ -38,3 +54,17 @@ def _local_text(instant: str | None, zone: str | None) -> str | None:
         return None
     moment = datetime.datetime.fromisoformat(instant).replace(tzinfo=datetime.UTC)
     return moment.astimezone(zoneinfo.ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+
+
+class _Median:
+    """The aggregate SQLite lacks: gathers the numbers of one group."""
+
+    def __init__(self) -> None:
+        self._numbers: list[float] = []
+
+    def step(self, number: float | None) -> None:
+        if number is not None:
+            self._numbers.append(number)
+
+    def finalize(self) -> float | None:
+        return statistics.median(self._numbers) if self._numbers else None
