@@ -67,7 +67,7 @@ def render(
         printed = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=printed_at or _EPOCH)
     except typst.TypstError as error:
         place = _PLACE.search(error.diagnostic) or _PLACE.search("\n".join(error.trace))
-        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        line, column = (int(place[1]), int(place[2]) + 1) if place else (None, None)
         raise TemplateError(error.message, line, column) from None
     assert isinstance(printed, bytes), "a PDF is one file"
     return printed

@@ -44,8 +44,9 @@ def test_the_page_names_every_field_catalog_role_and_state(mexico: Registry, lan
             assert field.label[language] in page
             assert f"<code>{field.id}</code>" in page
     lifecycle = mexico.lifecycle
-    labels = [one.label for one in (*mexico.catalogs, *lifecycle.states, *lifecycle.transitions)]
-    for label in (*labels, *(role.label for role in mexico.roles)):
+    labels = [catalog.label for catalog in mexico.catalogs] + [role.label for role in mexico.roles]
+    labels += [state.label for state in lifecycle.states] + [one.label for one in lifecycle.transitions]
+    for label in labels:
         assert label[language] in page
 
 
