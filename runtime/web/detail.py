@@ -6,8 +6,9 @@ Owns redisplay of stored values; must not load them.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, pass_context
@@ -20,9 +21,9 @@ from runtime.http.context import visit_of
 from runtime.ir.label import text
 from runtime.storage.model import Model
 from runtime.web.opening import ALONE, Around, open_sections
-from runtime.web.outline import Outline, Part, Piece, outline
-
-Macro = Callable[..., Markup]
+from runtime.web.outline import Outline, Part, outline
+from runtime.web.rows import rows_of
+from runtime.web.templating import Templates
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Detail:
     unknown: Mapping[str, str]
     context: Context
     edit_url: str
+    environment: Environment
     sections: Sequence[Part]
     """The sections the visitor sees: those that are open."""
 
@@ -45,37 +47,33 @@ class Detail:
 
     def names(self) -> dict[str, Any]:
         """Return what a detail template needs."""
-        return {"detail": self, "show": self.show, "bodies": self.bodies}
+        return {"detail": self, "show": self.rows.__getitem__, "bodies": self.bodies}
 
-    def text(self, piece: Piece) -> str:
-        """Return a value, or the reason why there is none, in words; ``""`` for an empty field."""
-        value = self.values.get(piece.id)
-        if value is not None:
-            return piece.type.show(piece.field, value, self.context)
-        reason = self.unknown.get(piece.id)
-        if reason is None:
-            return ""
-        return text(self.model.registry.unknown.get(reason, {}), self.context.language) or reason
+    @cached_property
+    def rows(self) -> Mapping[str, Markup]:
+        """The row of each field; nothing for one that is empty or that the visitor does not see."""
+        found = _Rows()
+        for field_id, piece, draw in rows_of(self.model, self.environment, self.outline):
+            value = self.values.get(field_id)
+            if value is not None:
+                words = piece.type.show(piece.field, value, self.context)
+            elif field_id in self.unknown:
+                words = self._reason(self.unknown[field_id])
+            else:
+                continue
+            found[field_id] = Markup(draw(words, value))  # noqa: S704 - what a template rendered, escaped there
+        return found
+
+    def _reason(self, code: str) -> str:
+        return text(self.model.registry.unknown.get(code, {}), self.context.language) or code
 
     def missing(self, section: Part) -> str:
         """Return the labels of a section's empty fields that do not depend on others."""
         return ", ".join(
-            piece.label
-            for piece in section.asked
-            if piece.field.visible is None and piece.id not in self.values and piece.id not in self.unknown
+            label
+            for field_id, label in section.expected
+            if field_id not in self.values and field_id not in self.unknown
         )
-
-    @pass_context
-    def show(self, page: TemplateContext, field_id: str) -> Markup:
-        """Return the row of one field; nothing for one that is empty or that the visitor does not see."""
-        piece = self.outline.pieces.get(field_id)
-        if piece is None:
-            return Markup()
-        value = self.values.get(field_id)
-        if value is None and field_id not in self.unknown:
-            return Markup()
-        row = _macro(self.model, page.environment, piece.type.widget)
-        return row(piece.label, self.text(piece), value)
 
     @pass_context
     def bodies(self, page: TemplateContext) -> dict[str, Markup]:
@@ -89,7 +87,12 @@ class Detail:
         block = page.blocks.get(f"section_{section.id}")
         if block:
             return Markup("".join(block[0](page)).strip())  # noqa: S704 - what a template rendered, escaped there
-        return Markup().join(self.show(page, piece.id) for piece in section.pieces)
+        return Markup().join(self.rows[piece.id] for piece in section.pieces)
+
+
+class _Rows(dict[str, Markup]):
+    def __missing__(self, field_id: str) -> Markup:
+        return Markup()
 
 
 def detail_of(
@@ -105,16 +108,6 @@ def detail_of(
     visit = visit_of(request)
     of = outline(visit.model, visit.actor, entity_id, visit.language)
     context = replace(visit.context, titles=titles)
+    templates: Templates = request.app.state.templates
     sections = open_sections(visit, of, values, unknown, around)
-    return Detail(visit.model, of, values, unknown, context, edit_url, sections)
-
-
-def _macro(model: Model, environment: Environment, widget: str) -> Macro:
-    """The macro that draws a row of this widget's values: its own, or that of plain text."""
-
-    def find() -> Macro:
-        names = [f"fields/show/{widget}.html", "fields/show/text.html"]
-        macro: Macro = getattr(environment.select_template(names).module, "row")  # noqa: B009 - a name in a template
-        return macro
-
-    return model.memory.recall(("row", id(environment), widget), find)
+    return Detail(visit.model, of, values, unknown, context, edit_url, templates.whole, sections)

@@ -52,13 +52,18 @@ class Part:
     pieces: tuple[Piece, ...]
     visible: Expression | None = None
 
-    @property
+    @cached_property
     def asked(self) -> tuple[Piece, ...]:
         """The fields a form asks for."""
         return tuple(piece for piece in self.pieces if piece.is_asked)
 
+    @cached_property
+    def expected(self) -> tuple[tuple[str, str], ...]:
+        """Those that a form asks for whatever else is said: ids and labels."""
+        return tuple((piece.id, piece.label) for piece in self.asked if piece.field.visible is None)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Outline:
     """The sections of an entity as a role sees them; ``is_masked``: some fields are not among them."""
 

@@ -18,10 +18,14 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     Template,
+    nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 from jinja2_fragments import BlockNotFoundError
+
+from runtime.web.escaping import escaped
 
 Render = Callable[[Context], Iterator[str]]
 
@@ -37,6 +41,21 @@ class Unindented(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
         """Return a template's text with one blank for those its lines begin with: between words one may be needed."""
         return _INDENT.sub(" ", source)
+
+
+class PlainOutput(CodeGenerator):
+    """Compiles templates so that what a page shows is escaped and joined, not first wrapped as markup of its own."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's own name
+        """Write a template's code, with our way of escaping in reach."""
+        self.writeline(f"from {escaped.__module__} import {escaped.__name__}")
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(f"{escaped.__name__}(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
 
 class _Blocks(dict[str, Render]):
@@ -124,6 +143,7 @@ def load_templates(
     )
     made.globals.update(names)
     made.filters["control_id"] = control_id
+    made.code_generator_class = PlainOutput
     parts = made.overlay()
     parts.template_class = FragmentTemplate
     return Templates(made, parts)
