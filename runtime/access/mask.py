@@ -32,12 +32,16 @@ def visible_fields(model: Model, actor: Actor, entity: Entity) -> tuple[Field, .
 
 def hidden_fields(model: Model, actor: Actor, entity: Entity) -> frozenset[str]:
     """Return the ids of the fields the actor may not read, nor therefore write; retired ones too, for old events."""
-    having = roles(model, actor)
-    return frozenset(
-        field.id
-        for owner, field in _fields(model, entity)
-        if not any(_shows(role, owner, field) for role in having)
-    )
+
+    def look() -> frozenset[str]:
+        having = roles(model, actor)
+        return frozenset(
+            field.id
+            for owner, field in _fields(model, entity)
+            if not any(_shows(role, owner, field) for role in having)
+        )
+
+    return model.memory.recall(("hidden fields", actor.roles, entity.id), look)
 
 
 def hidden_changes(model: Model, actor: Actor, entity: Entity, names: Iterable[str]) -> frozenset[str]:

@@ -23,6 +23,9 @@ _KINDS: Mapping[CelType, Any] = {
     "list(string)": cel.Type.List(cel.Type.STRING),
 }
 _RESULTS: Mapping[str, CelType] = {str(kind.name()): name for name, kind in _KINDS.items()}
+_MAPS: Mapping[str, Any] = {"filled": cel.Type.BOOL, "unknown": cel.Type.STRING}
+"""Whether a field has a value, and why it has none, by field id."""
+_WORD = re.compile(r"\w+")
 _ERROR = re.compile(r"ERROR: [^:]*:(\d+):(\d+): (.*)")
 
 
@@ -43,12 +46,14 @@ class Mistake:
 class Compiled:
     """A text that fits its environment. ``result`` is a type of fields, or the engine's name for another one.
 
+    ``reads`` are the names it may read, ``filled`` and ``unknown`` among them; no other needs to be told.
     It may be evaluated by many threads at once.
     """
 
     text: str
     result: CelType | str
     program: Any
+    reads: tuple[str, ...]
 
 
 class Environment:
@@ -62,8 +67,7 @@ class Environment:
         """
         self.variables: Mapping[str, CelType] = {**ALWAYS, **_flat(variables)}
         declared = {name: _KINDS[kind] for name, kind in self.variables.items()}
-        declared["filled"] = cel.Type.Map(cel.Type.STRING, cel.Type.BOOL)
-        declared["unknown"] = cel.Type.Map(cel.Type.STRING, cel.Type.STRING)
+        declared |= {name: cel.Type.Map(cel.Type.STRING, kind) for name, kind in _MAPS.items()}
         self._engine = cel.NewEnv(variables=declared)
 
     def compile(self, text: str) -> Compiled | Mistake:
@@ -73,7 +77,12 @@ class Environment:
         except RuntimeError as error:
             return _mistake(str(error), text)
         name = str(program.return_type().name())
-        return Compiled(text, _RESULTS.get(name, name), program)
+        return Compiled(text, _RESULTS.get(name, name), program, self._reads(text))
+
+    def _reads(self, text: str) -> tuple[str, ...]:
+        """The names whose every part is a word of the text: rather one too many than one too few."""
+        words = set(_WORD.findall(text))
+        return tuple(name for name in (*self.variables, *_MAPS) if words.issuperset(name.split(".")))
 
 
 def _flat(variables: Mapping[str, CelTypes]) -> dict[str, CelType]:

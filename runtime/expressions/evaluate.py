@@ -37,13 +37,22 @@ class Data:
         }
         object.__setattr__(self, "engine", {**self.values, **known})
 
+    def told(self, compiled: Compiled) -> dict[str, Any]:
+        """Return what a text reads of it: the engine takes its time over every value it is given."""
+        return {name: self.engine[name] for name in compiled.reads if name in self.engine}
+
 
 def evaluate(compiled: Compiled, data: Data) -> object | None:
-    """Return the result, or ``None`` when what is filled in does not decide it.
+    """Return the result, or ``None`` when what is filled in does not decide it."""
+    return answer(compiled, data.told(compiled))
+
+
+def answer(compiled: Compiled, told: Mapping[str, Any]) -> object | None:
+    """Return the result over what a text was told, or ``None`` when that does not decide it.
 
     A mistake that only the values show (a division by zero) decides nothing either.
     """
-    result = compiled.program.eval(data=data.engine)
+    result = compiled.program.eval(data=told)
     if str(result.type().name()) in _NO_ANSWER:
         return None
     plain: object = result.plain_value()

@@ -9,7 +9,7 @@ import zoneinfo
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
 from sqlalchemy import ColumnElement
@@ -17,6 +17,7 @@ from sqlalchemy.types import TypeEngine
 
 from runtime.expressions.kinds import CelType, CelTypes
 from runtime.fields.export import Dialect, plain
+from runtime.fields.once import once
 from runtime.fields.sampling import Sampler
 from runtime.ir.catalog import Catalog
 from runtime.ir.field import Field
@@ -35,6 +36,11 @@ class Options(BaseModel):
     """Options of a field type. Unknown keys are refused; text scalars are accepted (``"120"`` for 120)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def of(cls, field: Field) -> Self:
+        """Return a field's options, validated the first time: they are asked for with every value."""
+        return once(cls, field, lambda described: cls.model_validate(described.options))
 
 
 class Problem(Exception):
@@ -112,7 +118,7 @@ class FieldType(ABC, Generic[V]):
 
     def options_of(self, field: Field) -> Options:
         """Return the field's options as this type's model."""
-        return self.options.model_validate(field.options)
+        return self.options.of(field)
 
     def cel_of(self, field: Field) -> CelTypes:  # noqa: ARG002 - a computed field's type is in its options
         """The CEL type of this field."""

@@ -41,11 +41,11 @@ class ChoiceOptions(ChoicesOptions):
 
 def fitting(catalog: Catalog, where: Mapping[str, str]) -> tuple[Value, ...]:
     """Return the values of a catalog whose attributes are as asked, retired ones too."""
-    return tuple(
-        value
-        for value in catalog.values
-        if all(value.attributes.get(key) == wanted for key, wanted in where.items())
-    )
+    return tuple(value for value in catalog.values if _fits(value, where)) if where else catalog.values
+
+
+def _fits(value: Value, where: Mapping[str, str]) -> bool:
+    return all(value.attributes.get(key) == wanted for key, wanted in where.items())
 
 
 def offers(
@@ -82,7 +82,7 @@ class ChoiceType(Coded):
 
     @override
     def options_of(self, field: Field) -> ChoiceOptions:
-        return ChoiceOptions.model_validate(field.options)
+        return ChoiceOptions.of(field)
 
     def is_short(self, field: Field, catalogs: Mapping[str, Catalog]) -> bool:
         """Whether the choice is drawn as radios."""
@@ -111,7 +111,8 @@ class ChoiceType(Coded):
     @override
     def read(self, field: Field, text: str, context: Context) -> str:
         options = self.options_of(field)
-        if not any(value.code == text for value in fitting(context.catalogs[options.catalog], options.where)):
+        value = context.catalogs[options.catalog].by_code.get(text)
+        if value is None or not _fits(value, options.where):
             raise Problem("field.choice.not_offered")
         return text
 
@@ -137,7 +138,7 @@ class ChoicesType(FieldType[tuple[str, ...]]):
 
     @override
     def options_of(self, field: Field) -> ChoicesOptions:
-        return ChoicesOptions.model_validate(field.options)
+        return ChoicesOptions.of(field)
 
     @override
     def columns(self, field: Field) -> tuple[Column, ...]:

@@ -16,6 +16,7 @@ from runtime.fields.boolean import BooleanType
 from runtime.fields.date import DateType
 from runtime.fields.export import Dialect
 from runtime.fields.number import DecimalType, IntegerType
+from runtime.fields.once import once
 from runtime.fields.sampling import Sampler
 from runtime.fields.text import TextType
 from runtime.ir.catalog import Catalog
@@ -44,7 +45,7 @@ class ComputedType(FieldType[Any]):
 
     @override
     def options_of(self, field: Field) -> ComputedOptions:
-        return ComputedOptions.model_validate(field.options)
+        return ComputedOptions.of(field)
 
     @override
     def cel_of(self, field: Field) -> CelTypes:
@@ -127,7 +128,10 @@ class ComputedType(FieldType[Any]):
 
     def _result(self, field: Field) -> tuple[FieldType[Any], Field]:
         """Return the type of the result and a field of that type in the place of this one."""
-        result = self.options_of(field).result
-        options: dict[str, JsonValue] = {"max_length": _LONGEST} if result == "text" else {}
-        inner = field.model_copy(update={"type": result, "options": options})
-        return _RESULTS[result], inner
+        return once("result", field, _result)
+
+
+def _result(field: Field) -> tuple[FieldType[Any], Field]:
+    result = ComputedOptions.of(field).result
+    options: dict[str, JsonValue] = {"max_length": _LONGEST} if result == "text" else {}
+    return _RESULTS[result], field.model_copy(update={"type": result, "options": options})

@@ -46,7 +46,7 @@ class DateType(Single[datetime.date]):
 
     @override
     def options_of(self, field: Field) -> DateOptions:
-        return DateOptions.model_validate(field.options)
+        return DateOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:

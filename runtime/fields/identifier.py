@@ -56,7 +56,7 @@ class NationalIdType(Coded):
 
     @override
     def options_of(self, field: Field) -> NationalIdOptions:
-        return NationalIdOptions.model_validate(field.options)
+        return NationalIdOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:
@@ -131,7 +131,7 @@ class DocumentIdType(Composite[DocumentId]):
 
     @override
     def options_of(self, field: Field) -> DocumentIdOptions:
-        return DocumentIdOptions.model_validate(field.options)
+        return DocumentIdOptions.of(field)
 
     @override
     def catalogs(self, field: Field) -> Mapping[str, str]:

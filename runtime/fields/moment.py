@@ -49,7 +49,7 @@ class DatetimeType(Single[datetime.datetime]):
 
     @override
     def options_of(self, field: Field) -> DatetimeOptions:
-        return DatetimeOptions.model_validate(field.options)
+        return DatetimeOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:

@@ -61,7 +61,7 @@ class MoneyType(Composite[Money]):
 
     @override
     def options_of(self, field: Field) -> MoneyOptions:
-        return MoneyOptions.model_validate(field.options)
+        return MoneyOptions.of(field)
 
     def currencies(self, field: Field) -> tuple[str, ...]:
         """The currencies that may be chosen."""

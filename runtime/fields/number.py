@@ -53,7 +53,7 @@ class IntegerType(Single[int]):
 
     @override
     def options_of(self, field: Field) -> IntegerOptions:
-        return IntegerOptions.model_validate(field.options)
+        return IntegerOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:
@@ -144,7 +144,7 @@ class DecimalType(Single[decimal.Decimal]):
 
     @override
     def options_of(self, field: Field) -> DecimalOptions:
-        return DecimalOptions.model_validate(field.options)
+        return DecimalOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:

@@ -71,7 +71,7 @@ class PartialDateType(Single[PartialDate]):
 
     @override
     def options_of(self, field: Field) -> PartialDateOptions:
-        return PartialDateOptions.model_validate(field.options)
+        return PartialDateOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:

@@ -108,7 +108,7 @@ class PlaceType(Coded):
 
     @override
     def options_of(self, field: Field) -> PlaceOptions:
-        return PlaceOptions.model_validate(field.options)
+        return PlaceOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:

@@ -39,7 +39,7 @@ class ReferenceType(Single[uuid.UUID | str]):
 
     @override
     def options_of(self, field: Field) -> ReferenceOptions:
-        return ReferenceOptions.model_validate(field.options)
+        return ReferenceOptions.of(field)
 
     def target(self, field: Field) -> str:
         """The id of the entity, or ``office`` or ``account``."""

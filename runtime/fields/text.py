@@ -62,7 +62,7 @@ class TextType(Coded):
 
     @override
     def options_of(self, field: Field) -> TextOptions:
-        return TextOptions.model_validate(field.options)
+        return TextOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:
@@ -116,7 +116,7 @@ class LongTextType(Coded):
 
     @override
     def options_of(self, field: Field) -> LongTextOptions:
-        return LongTextOptions.model_validate(field.options)
+        return LongTextOptions.of(field)
 
     @override
     def column_type(self, field: Field) -> TypeEngine[Any]:

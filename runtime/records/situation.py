@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from runtime.expressions.evaluate import Data
+from runtime.expressions.evaluate import Data, answer
 from runtime.fields import bounds
 from runtime.fields.base import Context
 from runtime.fields.registry import field_type
@@ -27,6 +27,7 @@ class Situation:
         self.context = context
         self.person = person
         self.moment = Moment(context.now, context.today, state)
+        self._answers: dict[str, tuple[Mapping[str, Any], object | None]] = {}
 
     def data(self, values: Mapping[str, Any], unknown: Mapping[str, str]) -> Data:
         """Return the values as conditions see them: make it once for many questions."""
@@ -79,4 +80,10 @@ class Situation:
         return None if result is None else field_type(item.type).from_condition(item, result, self.context)
 
     def _evaluate(self, text: str, data: Data) -> object | None:
-        return self.model.conditions.evaluate(self.entity.id, text, data)
+        """Answer a question; the same one over the same values has the same answer, and most rounds change few."""
+        compiled = self.model.conditions.compiled(self.entity.id, text)
+        told = data.told(compiled)
+        held = self._answers.get(text)
+        if held is None or held[0] != told:
+            held = self._answers[text] = told, answer(compiled, told)
+        return held[1]

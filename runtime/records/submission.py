@@ -121,6 +121,7 @@ class _Reading:
         self.fields = model.registry.fields_of(entity)
         self.values: dict[str, Any] = dict(self.current.values)
         self.unknown: dict[str, str] = dict(self.current.unknown)
+        self.typed = {name.partition(".")[0] for name, texts in form.items() if any(texts)}
         self.faults: dict[str, Fault] = {}
         self.faulty: set[str] = set()
         self.confirmed: set[str] = set()
@@ -132,8 +133,7 @@ class _Reading:
             self._take(item)
         if self.is_new:
             self._fill_defaults({item.id for item in asked})
-        shown = self._settle(typed)
-        data = self.situation.data(self.values, self.unknown)
+        shown, data = self._settle(typed)
         for item in typed:
             if item.id in shown and item.id not in self.faulty:
                 self._ask_for(item, data)
@@ -141,13 +141,13 @@ class _Reading:
         self._check(asked, shown, data)
         if self.faults:
             raise Invalid(self.faults)
-        submission = self._result(asked)
-        self._validate(submission)
-        return submission
+        return self._result(asked)
 
     def _take(self, item: Field) -> None:
         self.values.pop(item.id, None)
         self.unknown.pop(item.id, None)
+        if item.id not in self.typed:
+            return
         try:
             value = field_type(item.type).parse(item, item.id, self.form, self.context)
         except Problem as problem:
@@ -165,18 +165,21 @@ class _Reading:
 
     def _fill_defaults(self, asked: set[str]) -> None:
         for item in self.fields:
-            if item.id not in asked and item.id not in self.values:
+            if item.default is not None and item.id not in asked and item.id not in self.values:
                 value = self.situation.default(item, self.situation.data(self.values, self.unknown))
                 if value is not None:
                     self.values[item.id] = value
 
-    def _settle(self, typed: Sequence[Field]) -> set[str]:
-        """Clear what is hidden and compute what is computed until nothing changes; return the ids of shown fields."""
+    def _settle(self, typed: Sequence[Field]) -> tuple[set[str], Data]:
+        """Clear what is hidden and compute what is computed until nothing changes.
+
+        Returns the ids of shown fields, and the values as conditions then see them.
+        """
         shown: set[str] = set()
+        data = self.situation.data(self.values, self.unknown)
         # Each round settles at least one field of a chain, so there are at most as many rounds as fields.
         for _ in range(len(self.fields) + 1):
             before = (dict(self.values), dict(self.unknown))
-            data = self.situation.data(self.values, self.unknown)
             shown = self.situation.shown(self.fields, data)
             for item in self.fields:
                 if item.id not in shown:
@@ -186,10 +189,11 @@ class _Reading:
                     self._put(item.id, self.situation.compute(item, data))
             if before == (self.values, self.unknown):
                 break
+            data = self.situation.data(self.values, self.unknown)
         for item in typed:
             if item.id not in shown and item.id in self.faulty:
                 self._forgive(item)
-        return shown
+        return shown, data
 
     def _put(self, name: str, value: Any) -> None:
         self.values.pop(name, None)
@@ -257,13 +261,6 @@ class _Reading:
             frozenset({*names, *reasons} - touched),
         )
 
-    def _validate(self, submission: Submission) -> None:
-        try:
-            schema_record(self.model, submission, is_new=self.is_new)
-        except ValidationError as error:
-            faults = {str(found["loc"][0]): Fault("submission.not_valid") for found in error.errors()}
-            raise Invalid(faults) from error
-
     def _fault(self, item: Field, name: str, fault: Fault) -> None:
         # The first fault of a control is the one to mend first.
         self.faults.setdefault(name, fault)
@@ -279,12 +276,21 @@ def schema_record(model: Model, submission: Submission, *, is_new: bool) -> Any:
     """Return the submission as the generated schema of its entity, for the last check and for hooks.
 
     Raises:
-        pydantic.ValidationError: a value is not what the schema says.
+        Invalid: a value is not what the schema says.
     """
     family = model.schemas[submission.entity_id]
     schema = family.create if is_new else family.update
-    given = {name: value for name, value in submission.values.items() if not is_new or value is not None}
-    return schema.model_validate({name: given[name] for name in given if name in schema.model_fields})
+    known = schema.model_fields
+    given = {
+        name: value
+        for name, value in submission.values.items()
+        if name in known and not (is_new and value is None)
+    }
+    try:
+        return schema.model_validate(given)
+    except ValidationError as error:
+        faults = {str(found["loc"][0]): Fault("submission.not_valid") for found in error.errors()}
+        raise Invalid(faults) from error
 
 
 def _one(form: Form, name: str) -> str:

@@ -43,13 +43,21 @@ class Conditions:
         Raises:
             ConditionError: the text does not compile.
         """
+        return evaluate(self.compiled(entity_id, text), data)
+
+    def compiled(self, entity_id: str, text: str) -> Compiled:
+        """Return a CEL text on an entity's names, ready to run.
+
+        Raises:
+            ConditionError: the text does not compile.
+        """
         compiled = self._compiled.get((entity_id, text))
         if compiled is None:
             found = self._environment(entity_id).compile(text)
             if isinstance(found, Mistake):
                 raise ConditionError(f"{entity_id}: {text}: {found.message}")
             compiled = self._compiled[entity_id, text] = found
-        return evaluate(compiled, data)
+        return compiled
 
     def data(
         self,

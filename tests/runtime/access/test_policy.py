@@ -13,6 +13,7 @@ from sqlalchemy import insert, select
 from runtime.access.mask import hidden_fields, visible_fields
 from runtime.access.policy import base_table, may, rows
 from runtime.ir.access import Verb
+from runtime.storage.memory import Memory
 from runtime.storage.model import Model
 from tests.sample import REGISTRY
 from tests.stage import ACTORS, NOON, Stage, actor, new_id
@@ -204,6 +205,7 @@ def test_fields_are_masked_by_what_the_roles_see() -> None:
 
 class _Described:
     registry = REGISTRY
+    memory = Memory()
 
 
 def _visible(stage: Stage, login: str) -> list[uuid.UUID]:
