@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
+from runtime.access.policy import reach
 from runtime.fields.base import Context, Filter, Offer, Problem
 from runtime.fields.columns import stored_columns
 from runtime.fields.export import Dialect
@@ -114,7 +115,9 @@ class FieldColumn(ListColumn):
             return put
         language = lens.context.language
         reasons = {code: label_text(label, language) for code, label in self.model.registry.unknown.items()}
-        return lambda values: put(values) or reasons.get(values[-1], "")
+        return lambda parts: [
+            text or reasons.get(reason, "") for text, reason in zip(put(parts), parts[-1], strict=True)
+        ]
 
     def _writer(self, lens: Lens) -> Writer:
         slot, context = self.slot, lens.context
@@ -122,33 +125,22 @@ class FieldColumn(ListColumn):
             catalog = self.model.registry.catalog_by_id[self.catalog]
             return (several_labels if slot.child_table is not None else one_label)(catalog, context)
         if self.target == "office":
-            return lambda values: lens.directory.office_name(values[0]) if values[0] else ""
+            return lambda parts: [lens.directory.office_name(one) if one else "" for one in parts[0]]
         if self.target == "account":
-            return lambda values: lens.directory.officer_name(values[0])
+            return lambda parts: [lens.directory.officer_name(one) for one in parts[0]]
         if self.target is not None:
-            return self._title_writer(context)
+            return self._title_writer(lens)
         kind = stored_columns(slot.field)[0].type
         if len(slot.columns) == 1 and isinstance(kind, Instant | Date):
             return short_moments(context) if isinstance(kind, Instant) else short_days(context)
-        suffixes = [suffix for suffix, _ in slot.columns]
+        put = _shown(slot, context)
+        return lambda parts: [cut(text) for text in put(parts)]
 
-        def put(values: Sequence[Any]) -> str:
-            value = slot.type.load(slot.field, dict(zip(suffixes, values, strict=False)))
-            return "" if value is None else cut(slot.type.show(slot.field, value, context))
-
-        return put
-
-    def _title_writer(self, context: Context) -> Writer:
-        if self.title is None:
-            return lambda _: ""
-        slot = self.title.slot
-        suffixes = [suffix for suffix, _ in slot.columns]
-
-        def put(values: Sequence[Any]) -> str:
-            value = slot.type.load(slot.field, dict(zip(suffixes, values[1:], strict=False)))
-            return "" if value is None else slot.type.show(slot.field, value, context)
-
-        return put
+    def _title_writer(self, lens: Lens) -> Writer:
+        if self.title is None or reach(lens.model, lens.actor, "read", self.title.target) is None:
+            return lambda parts: [""] * len(parts[0])
+        put = _shown(self.title.slot, lens.context)
+        return lambda parts: put(parts[1:])
 
     @override
     def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
@@ -261,6 +253,17 @@ class FieldColumn(ListColumn):
             if isinstance(table.c[name].type, String)
         ]
         return or_(false(), *texts)
+
+
+def _shown(slot: Slot, context: Context) -> Writer:
+    """Write values as their type shows them."""
+    suffixes = [suffix for suffix, _ in slot.columns]
+
+    def put(values: Sequence[Any]) -> str:
+        value = slot.type.load(slot.field, dict(zip(suffixes, values, strict=True)))
+        return "" if value is None else slot.type.show(slot.field, value, context)
+
+    return lambda parts: list(map(put, zip(*parts[: len(suffixes)], strict=True)))
 
 
 def _reason_text(model: Model, reason: ColumnElement[str], language: str | None) -> ColumnElement[str]:

@@ -33,19 +33,15 @@ MOST = 200
 
 
 @dataclass(frozen=True)
-class Row:
-    """One record: its id, and a text for each column."""
-
-    id: uuid.UUID
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Page:
-    """Part of a list, in order. ``total`` counts all of it, up to ``MOST``; ``is_capped``: there are more."""
+    """Part of a list, in order: the ids of its records, and for each column the texts of its cells.
+
+    ``total`` counts all of the list, up to ``MOST``; ``is_capped``: there are more.
+    """
 
     columns: tuple[ListColumn, ...]
-    rows: tuple[Row, ...]
+    ids: Sequence[uuid.UUID]
+    cells: tuple[Sequence[str], ...]
     total: int
     is_capped: bool
     previous: Cursor | None
@@ -86,13 +82,16 @@ def page(reading: Reading, view: View, query: Query) -> Page:
     rows = (
         found[:SIZE] if direction == "after" else found[SIZE - 1 :: -1] if len(found) >= SIZE else found[::-1]
     )
-    writers = _writers(reading, view, query)
-    cells = list(zip(writers, built.places, strict=True))
+    across = list(zip(*rows, strict=True))
     total = found[0][-1] if found else 0
     has_more = len(found) > SIZE
     return Page(
         tuple(view.columns[name] for name in query.columns),
-        tuple(Row(row[0], tuple([put(row[place]) for put, place in cells])) for row in rows),
+        across[0] if rows else (),
+        tuple(
+            put(across[place]) if rows else ()
+            for put, place in zip(_writers(reading, view, query), built.places, strict=True)
+        ),
         min(total, MOST),
         total > MOST,
         _cursor("before", rows[0]) if rows and cursor and (direction == "after" or has_more) else None,

@@ -15,7 +15,7 @@ from runtime.fields.base import Context, Filter, Offer
 from runtime.fields.export import Dialect
 from runtime.ir.label import Label
 from runtime.ir.label import text as label_text
-from runtime.search.cells import Writer, short_days
+from runtime.search.cells import Writer, days_of_moments, one_of_texts
 from runtime.search.columns import Lens, ListColumn, Part, Span, labelled, one_of
 from runtime.search.tables import Tables
 
@@ -44,7 +44,7 @@ class SystemColumn(ListColumn):
 
     @override
     def writer(self, lens: Lens) -> Writer:
-        return lambda values: values[0] or ""
+        return lambda parts: [text or "" for text in parts[0]]
 
     @override
     def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
@@ -69,8 +69,7 @@ class CodedColumn(SystemColumn):
     @override
     def writer(self, lens: Lens) -> Writer:
         language = lens.context.language
-        texts = {code: label_text(label, language) for code, label in self.labels.items()}
-        return lambda values: texts.get(values[0], values[0] or "")
+        return one_of_texts({code: label_text(label, language) for code, label in self.labels.items()})
 
     @override
     def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
@@ -100,7 +99,7 @@ class ScopeColumn(CodedColumn):
             kind: label_text(self.labels.get(scope, {}), language) or scope
             for kind, scope in self.types.items()
         }
-        return lambda values: texts.get(values[0], "")
+        return lambda parts: [texts.get(kind, "") for kind in parts[0]]
 
     @override
     def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
@@ -122,7 +121,7 @@ class OfficeColumn(SystemColumn):
 
     @override
     def writer(self, lens: Lens) -> Writer:
-        return lambda values: lens.directory.office_name(values[0])
+        return lambda parts: [lens.directory.office_name(office) for office in parts[0]]
 
     @override
     def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
@@ -149,7 +148,7 @@ class OfficerColumn(SystemColumn):
 
     @override
     def writer(self, lens: Lens) -> Writer:
-        return lambda values: lens.directory.officer_name(values[0])
+        return lambda parts: [lens.directory.officer_name(officer) for officer in parts[0]]
 
     @override
     def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
@@ -180,8 +179,7 @@ class MomentColumn(SystemColumn):
 
     @override
     def writer(self, lens: Lens) -> Writer:
-        put, zone = short_days(lens.context), lens.context.zone
-        return lambda values: "" if values[0] is None else put([values[0].astimezone(zone).date()])
+        return days_of_moments(lens.context)
 
     @override
     def parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:

@@ -25,6 +25,7 @@ from runtime.search.directory import KEPT_SECONDS
 from runtime.search.query import FROM, TO, Asked, Cursor, Parameters, Query, parse
 from runtime.search.views import View, may_list, subject, view_of
 from runtime.web.fragments import page, piece
+from runtime.web.patterns import draw
 
 FEW = 8
 """So many values are shown as checkboxes, more as a list to choose from."""
@@ -56,15 +57,6 @@ class Tag:
     href: str
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row: where its first cell leads, that cell, and the others."""
-
-    href: str
-    title: str
-    cells: Sequence[str]
-
-
 def routes() -> list[BaseRoute]:
     """Return the routes."""
     return [route("/lists", show_lists), route("/lists/{list}", show_list)]
@@ -94,6 +86,7 @@ def show_list(request: Request) -> Response:
         asked = parse(view, lens, parameters_of(request))
         found = listing.page(reading, view, asked.query)
     query, here = asked.query, f"/lists/{view.id}"
+    headings = tuple(column.heading(lens.context) for column in found.columns)
     address = address_of(here, query.parameters(view))
     results = piece(
         request,
@@ -103,9 +96,8 @@ def show_list(request: Request) -> Response:
         here=here,
         address=address,
         kind=kind_of(view.entity),
-        headings=[column.heading(lens.context) for column in found.columns],
-        classes=_classes(found),
-        lines=lines_of(view.entity, found.rows, lens.context),
+        headings=headings,
+        lines=_lines(request, view, found, headings),
         page=found,
         previous=_turned(here, view, query, found.previous),
         next=_turned(here, view, query, found.next),
@@ -177,7 +169,7 @@ def kind_of(entity: Entity) -> str:
     return entity.kind
 
 
-def href_of(entity: Entity, record_id: uuid.UUID) -> str:
+def href_of(entity: Entity, record_id: uuid.UUID | str) -> str:
     """Return the page of a record."""
     return f"{_PATHS.get(entity.kind) or f'/registers/{entity.key}'}/{record_id}"
 
@@ -187,22 +179,29 @@ def address_of(path: str, parameters: str) -> str:
     return f"{path}?{parameters}" if parameters else path
 
 
-def lines_of(entity: Entity, rows: Sequence[listing.Row], context: Context) -> list[Line]:
-    """Return rows as they are drawn."""
-    base = href_of(entity, uuid.UUID(int=0))[:-36]
-    unnamed = context.message("lists.unnamed")
-    return [Line(f"{base}{row.id}", row.cells[0] or unnamed, row.cells[1:]) for row in rows]
+def _lines(request: Request, view: View, found: listing.Page, headings: Sequence[str]) -> Markup:
+    """The rows of a page: one is drawn, and filled in for each record."""
+    visit, classes = visit_of(request), _classes(found)
+    key = ("row of a list", view.entity.id, headings, classes)
+
+    def render(marks: Sequence[str]) -> str:
+        href, *cells = marks
+        of = href_of(view.entity, href)
+        return piece(request, "listing/row.html", href=of, cells=cells, headings=headings, classes=classes)
+
+    row = visit.model.memory.recall(key, lambda: draw(1 + len(headings), render))
+    unnamed = visit.message("lists.unnamed")
+    titles = [title or unnamed for title in found.cells[0]]
+    return row.fill([list(map(str, found.ids)), titles, *found.cells[1:]])
 
 
-def _classes(found: listing.Page) -> list[str]:
+def _classes(found: listing.Page) -> tuple[str, ...]:
     """A class for each column: what must stay in one piece does, and long texts get room to take two lines."""
-    longest = [
-        max((len(row.cells[place]) for row in found.rows), default=0) for place in range(len(found.columns))
-    ]
-    return [
+    longest = [max(map(len, texts), default=0) for texts in found.cells]
+    return tuple(
         " acompana-nowrap" if column.is_nowrap else next(name for most, name in _WIDTHS if length >= most)
         for column, length in zip(found.columns, longest, strict=True)
-    ]
+    )
 
 
 def _turned(here: str, view: View, query: Query, cursor: Cursor | None) -> str | None:
