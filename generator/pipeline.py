@@ -180,3 +180,13 @@ def build(
         return Outcome(None, (*prepared.diagnostics, diagnose("P710", None))), prepared.texts
     built = write_instance(prepared.planned, prepared.locked, root, discard=discard)
     return Outcome(built.value, (*prepared.diagnostics, *built.diagnostics)), prepared.texts
+
+
+def build_scratch(context: Context, root: Path) -> None:
+    """Build a checked blueprint into a new folder, to try it out and throw it away.
+
+    Args:
+        context: The checked blueprint.
+        root: The instance's folder, which does not exist.
+    """
+    write_instance(compare(None, compile(context), ()), None, root, discard=False)

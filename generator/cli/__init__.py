@@ -15,6 +15,7 @@ from generator.cli.explain import explain
 from generator.cli.new import new
 from generator.cli.plan import plan
 from generator.cli.schema import schema
+from generator.cli.test import run_scenarios
 from runtime.cli import app as instance_app
 from runtime.cli.faults import KNOWN, REFUSED, say_refusal
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command()(new)
 app.command()(check)
+app.command("test")(run_scenarios)
 app.command()(explain)
 app.command()(schema)
 app.command()(plan)

@@ -1,0 +1,1 @@
+"""Scenarios of a blueprint played on a scratch instance, through the commands officers use. Must not read YAML."""

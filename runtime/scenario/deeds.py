@@ -1,0 +1,165 @@
+"""What happens in a scenario, done by the commands an officer's pages call. Must not judge what came of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from uuid_utils.compat import uuid7
+
+from runtime.errors import Forbidden, NotFound, RegistryError
+from runtime.ir.scenario import (
+    Act,
+    Annul,
+    Answers,
+    Assign,
+    Fill,
+    Given,
+    Join,
+    Move,
+    Open,
+    Step,
+    Who,
+)
+from runtime.records import action, case, correction, lifecycle, party, person, register
+from runtime.records.work import Work
+from runtime.scenario import forms
+from runtime.scenario.world import PERSON, Record, World
+
+
+def give(world: World, given: Given) -> None:
+    """Register what was there before.
+
+    Raises:
+        RegistryError: it cannot be registered.
+    """
+    world.now = given.at
+
+    def act(work: Work) -> None:
+        if given.person is not None:
+            _open_case(
+                world,
+                work,
+                given.who,
+                Open(name=given.name, entity=given.entity, person=given.person, answers=given.answers),
+            )
+        elif given.entity == PERSON:
+            world.records[given.name] = Record(
+                PERSON, _register_person(world, work, given.who, given.answers)
+            )
+        else:
+            record_id = new_id()
+            register.add(
+                work, given.entity, forms.new(world, given.who, given.entity, given.answers, {}), record_id
+            )
+            world.records[given.name] = Record(given.entity, record_id)
+
+    _whole(world, given.who, act)
+
+
+def perform(world: World, step: Step) -> None:
+    """Do one step, whole or not at all.
+
+    Raises:
+        RegistryError: it is refused.
+    """
+    world.now = step.at
+
+    def act(work: Work) -> None:
+        match step.deed:
+            case Open():
+                _open_case(world, work, step.who, step.deed)
+            case Act():
+                _record_action(world, work, step, step.deed)
+            case Fill():
+                _fill(world, work, step, step.deed)
+            case Move():
+                _move(world, work, step, step.deed)
+            case Annul():
+                _annul(world, work, step, step.deed)
+            case Join():
+                party.add(work, _case(world, step).id, world.records[step.deed.person].id, step.deed.part)
+            case Assign():
+                _assign(world, work, step, step.deed)
+
+    _whole(world, step.who, act)
+
+
+def new_id() -> uuid.UUID:
+    """Return the id a record gets before its form is shown."""
+    found: uuid.UUID = uuid7()
+    return found
+
+
+def _whole(world: World, who: Who, act: Callable[[Work], None]) -> None:
+    afterwards: list[Callable[[], None]] = []
+    known = dict(world.records), dict(world.actions)
+    try:
+        with world.connection.begin_nested():
+            act(world.work(who, afterwards))
+    except RegistryError:
+        world.records, world.actions = known
+        raise
+    for call in afterwards:
+        call()
+
+
+def _register_person(world: World, work: Work, who: Who, answers: Answers) -> uuid.UUID:
+    return person.register(work, forms.new(world, who, PERSON, answers, {}), new_id())
+
+
+def _open_case(world: World, work: Work, who: Who, deed: Open) -> None:
+    if isinstance(deed.person, str):
+        person_id = world.records[deed.person].id
+    else:
+        person_id = _register_person(world, work, who, deed.person)
+    values = world.look(who, Record(PERSON, person_id)).values
+    answers = forms.new(world, who, deed.entity, deed.answers, values)
+    case_id = case.open_case(work, deed.entity, person_id, answers, new_id())
+    world.remember_case(deed.name, deed.entity, case_id, person_id)
+
+
+def _record_action(world: World, work: Work, step: Step, deed: Act) -> None:
+    found = _case(world, step)
+    world.look(step.who, found)
+    answers = forms.new(world, step.who, deed.entity, deed.answers, {})
+    action_id = action.record(work, deed.entity, found.id, answers, new_id(), deed.done)
+    world.actions[step.case, deed.entity] = action_id
+
+
+def _fill(world: World, work: Work, step: Step, deed: Fill) -> None:
+    about = world.record(PERSON, step.case)
+    for record, answers in ((about, deed.person), (_case(world, step), deed.answers)):
+        if record is None or not answers:
+            continue
+        stored = world.look(step.who, record)
+        for section, own in forms.corrections(world, stored, answers):
+            stored = world.look(step.who, record)
+            changes = forms.corrected(world, step.who, stored, section, own)
+            correction.correct(work, stored.entity.id, record.id, changes, stored.version)
+
+
+def _move(world: World, work: Work, step: Step, deed: Move) -> None:
+    found = _case(world, step)
+    stored = world.look(step.who, found)
+    lifecycle.move(work, found.id, deed.transition, deed.reason, deed.words, stored.version)
+
+
+def _annul(world: World, work: Work, step: Step, deed: Annul) -> None:
+    action_id = world.actions.get((step.case, deed.entity))
+    if action_id is None:
+        raise NotFound
+    action.annul(work, action_id, deed.words)
+
+
+def _assign(world: World, work: Work, step: Step, deed: Assign) -> None:
+    found = _case(world, step)
+    stored = world.look(step.who, found)
+    case.reassign(work, found.id, world.actors[deed.to].account_id, stored.version)
+
+
+def _case(world: World, step: Step) -> Record:
+    found = world.record("case", step.case)
+    if found is None:
+        raise Forbidden
+    return found
