@@ -5,18 +5,20 @@ from __future__ import annotations
 import pydantic
 
 from generator.blueprint.access import Party, Role
+from generator.blueprint.accompaniment import Accompaniment
 from generator.blueprint.blocks import Block
 from generator.blueprint.catalogs import Catalog, Offices
 from generator.blueprint.entity import Action, ActionType, Case, CaseType, Person, Register
 from generator.blueprint.exchange import Export, Listing
 from generator.blueprint.part import Label, Part, Raw
+from generator.blueprint.reports import Report
 from generator.blueprint.scenarios import Scenario
 from generator.blueprint.workflow import Lifecycle
 
 FOLIO = "{prefix}-{year}-{number:06}"
 """The folio of a registry that says nothing else."""
 
-LATER = ("reports", "documents", "accompaniment")
+LATER: tuple[str, ...] = ("documents",)
 """Top-level keys the language keeps for a later version."""
 
 
@@ -61,8 +63,8 @@ class Blueprint(Part):
     roles: dict[str, Role]
     lists: dict[str, Listing] = {}
     exports: dict[str, Export] = {}
+    reports: dict[str, Report] = {}
     evolution: dict[str, Changes] = {}
-    reports: Raw = None
     documents: Raw = None
     scenarios: dict[str, Scenario] = {}
-    accompaniment: Raw = None
+    accompaniment: Accompaniment | None = None

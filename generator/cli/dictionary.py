@@ -12,6 +12,7 @@ import typer
 from generator.accompany import catalogs, forms, printed, sheets, webpage
 from generator.accompany.dictionary import dictionary as lay_out
 from generator.accompany.entities import rows_of_fields
+from generator.accompany.log import Log, chapters
 from generator.accompany.registry import Spoken
 from generator.cli.options import Folder, Form, Library, Speaking, Tongue, show
 from generator.compile import compile  # noqa: A004 - the stage is called after its verb
@@ -49,19 +50,22 @@ def dictionary(
         raise typer.Exit(1)
     registry = compile(context)
     spoken = Spoken(registry, tongue)
-    paper = lay_out(registry, tongue)
+    main = context.blueprint.languages[0]
+    written = context.blueprint.accompaniment
+    log = tuple(chapters(Log(written, spoken.say, tongue, main))) if written else ()
+    paper = lay_out(registry, tongue, log)
     folder = out or Path(f"{registry.id}-dictionary")
     folder.mkdir(parents=True, exist_ok=True)
-    written: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     if kind in (Kind.HTML, Kind.ALL):
-        written["dictionary.html"] = webpage.write(paper).encode()
+        files["dictionary.html"] = webpage.write(paper).encode()
     if kind in (Kind.PDF, Kind.ALL):
-        written["dictionary.pdf"] = printed.write(paper)
-        written["forms.pdf"] = forms.write(spoken, datetime.datetime.now(datetime.UTC))
+        files["dictionary.pdf"] = printed.write(paper)
+        files["forms.pdf"] = forms.write(spoken, datetime.datetime.now(datetime.UTC))
     if kind in (Kind.XLSX, Kind.ALL):
         tables = [rows_of_fields(spoken), *(table for table in paper.tables if table.sheet)]
-        written["dictionary.xlsx"] = sheets.write(tables)
-        written["catalogs.xlsx"] = sheets.write(catalogs.sheets(spoken))
-    for name, content in written.items():
+        files["dictionary.xlsx"] = sheets.write(tables)
+        files["catalogs.xlsx"] = sheets.write(catalogs.sheets(spoken))
+    for name, content in files.items():
         (folder / name).write_bytes(content)
         print(_DONE[tongue].format(path=folder / name))

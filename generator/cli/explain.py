@@ -17,6 +17,7 @@ from generator.diagnostics.catalog import Language, codes
 from generator.diagnostics.render import explain as explain_code
 from generator.pipeline import check_layers, read_layers
 from generator.resolve import Origin, ResolvedTree
+from generator.resolve.lookup import locate
 from generator.source import Address, MappingNode, address_text, parse_address
 
 _CODE = re.compile(r"[A-Z][0-9]{3}")
@@ -69,20 +70,6 @@ def explain(
         _print_nowhere(tree, what, tongue)
         raise typer.Exit(1)
     print(f"{what}\n  {span}")
-
-
-def locate(tree: ResolvedTree, text: str) -> Address | None:
-    """The address a person means: an exact one, or an entity and a field without its section."""
-    address = parse_address(text)
-    if tree.origins(address):
-        return address
-    for length in range(len(address) - 1, 0, -1):
-        sections = tree.find((*address[:length], "sections"))
-        for section in sections.by_key if isinstance(sections, MappingNode) else ():
-            longer = (*address[:length], "sections", section, "fields", *address[length:])
-            if tree.origins(longer):
-                return longer
-    return None
 
 
 def _explain_code(code: str, language: Language) -> int:

@@ -28,8 +28,10 @@ FAMILIES: Mapping[str, str] = {
     "A": "access",
     "C": "conditions",
     "B": "blocks, typologies, checklists, closing reasons, conditional options",
+    "K": "accompaniment",
     "P": "plan",
     "G": "instance on disk",
+    "Q": "reports and regional families",
     "T": "scenarios",
     "H": "hooks and plugins",
 }

@@ -12,8 +12,8 @@ from packaging.version import InvalidVersion, Version
 from generator.diagnostics import Diagnostic, Outcome, Span, diagnose
 from generator.source import MappingNode, Node, ScalarNode, SequenceNode, SourceTree
 
-OWN_KEYS = ("blueprint", "version", "title", "extends")
-"""Keys that never merge: every layer states its own."""
+OWN_KEYS = ("blueprint", "version", "title", "extends", "accompaniment")
+"""Keys that never merge: every layer states its own, the log of its own accompaniment too."""
 
 _STATED = ("blueprint", "version", "title")
 _REQUIREMENT = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)\s*(.*)", re.DOTALL)

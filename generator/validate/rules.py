@@ -8,6 +8,7 @@ from typing import TypeAlias
 from generator.diagnostics import Diagnostic
 from generator.validate import (
     access,
+    accompaniment,
     blocks,
     catalogs,
     closing,
@@ -19,8 +20,11 @@ from generator.validate import (
     fields,
     layout,
     names,
+    offering,
     offices,
+    reports,
     scenarios,
+    typologies,
     workflow,
 )
 from generator.validate.context import Context
@@ -53,6 +57,10 @@ RULES: tuple[Rule, ...] = (
     fields.defaults,
     fields.reasons,
     fields.combinations,
+    offering.conditions,
+    typologies.catalog,
+    typologies.values,
+    typologies.unnamed,
     blocks.uses,
     blocks.clashes,
     blocks.idle,
@@ -77,7 +85,18 @@ RULES: tuple[Rule, ...] = (
     access.hidden,
     exchange.lists,
     exchange.exports,
+    reports.families,
+    reports.subjects_of,
+    reports.names,
+    reports.values,
+    reports.measures,
+    reports.numbers,
+    reports.words,
     evolution.changes,
+    accompaniment.phases,
+    accompaniment.dates,
+    accompaniment.addresses,
+    accompaniment.people,
     scenarios.scripts,
 )
 

@@ -11,7 +11,7 @@ from generator.diagnostics.render import to_lines
 from generator.pipeline import check_layers
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
-FAMILIES = ("S", "N", "R", "F", "L", "W", "A", "C", "B")
+FAMILIES = ("S", "N", "R", "F", "L", "W", "A", "C", "B", "K", "Q")
 FOLDERS = sorted(folder for folder in (BLUEPRINTS / "invalid").iterdir() if folder.name.startswith(FAMILIES))
 
 
