@@ -22,6 +22,7 @@ class Value(Element):
     since: str | None = pydantic.Field(default=None, alias="from")
     until: str | None = None
     replaced_by: str | None = None
+    when: str | None = None
 
     @property
     def attributes(self) -> dict[str, str]:

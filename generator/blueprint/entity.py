@@ -21,12 +21,13 @@ class Person(Element):
 
 
 class Case(Element):
-    """What every case has; ``scopes`` names the catalog of scopes."""
+    """What every case has; ``scopes`` and ``typologies`` name the catalogs of scopes and of typologies."""
 
     label: Label = {}
     plural: Label = {}
     help: Label = {}
     scopes: str | None = None
+    typologies: str | None = None
     blocks: Uses = {}
     sections: dict[str, Section] = {}
 

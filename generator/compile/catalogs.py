@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator import blueprint as surface
 from generator.compile.words import REASONS, Words
 from generator.validate.catalogs import date
 from generator.validate.context import REASONS as REASONS_CATALOG
 from generator.validate.context import Context
+from generator.validate.offering import choosers
+from generator.validate.scope import Scope, scope
 from runtime.ir.catalog import Catalog, Office, Value
+from runtime.ir.expression import Expression
 from runtime.ir.label import Label
 
 
@@ -17,7 +22,7 @@ def catalogs(context: Context, words: Words) -> tuple[Catalog, ...]:
         Catalog(
             id=key,
             label=words.label(catalog.label, id=key),
-            values=tuple(_value(words, code, value) for code, value in context.tables.values[key].items()),
+            values=_values(context, words, key),
             source=catalog.source,
             assumed=catalog.assumed,
             layer=context.places.tree.layer_of(("catalogs", key)).name,
@@ -38,7 +43,21 @@ def offices(context: Context) -> tuple[Office, ...]:
     return tuple(_office(key, office) for key, office in context.tables.offices.items())
 
 
-def _value(words: Words, code: str, value: surface.Value) -> Value:
+def _values(context: Context, words: Words, catalog: str) -> tuple[Value, ...]:
+    values = context.tables.values[catalog]
+    asks = any(value.when is not None for value in values.values())
+    scopes = [scope(context, entity) for entity in choosers(context, catalog)] if asks else []
+    return tuple(_value(words, scopes, code, value) for code, value in values.items())
+
+
+def _when(scopes: Sequence[Scope], text: str) -> Expression:
+    """A condition with the names it reads, wherever its catalog is chosen from."""
+    return Expression(
+        text=text, names=tuple(dict.fromkeys(name for one in scopes for name in one.read(text)))
+    )
+
+
+def _value(words: Words, scopes: Sequence[Scope], code: str, value: surface.Value) -> Value:
     return Value(
         code=code,
         label=words.label(value.label, id=code),
@@ -46,6 +65,7 @@ def _value(words: Words, code: str, value: surface.Value) -> Value:
         since=date(value.since),
         until=date(value.until),
         replaced_by=value.replaced_by,
+        when=_when(scopes, value.when) if value.when is not None else None,
         attributes=value.attributes,
         source=value.source,
         assumed=value.assumed,

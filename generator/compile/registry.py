@@ -6,6 +6,7 @@ from generator.compile.access import parties, roles
 from generator.compile.catalogs import catalogs, offices, reasons
 from generator.compile.entities import entities
 from generator.compile.exchange import exports, lists
+from generator.compile.reports import reports
 from generator.compile.words import Words
 from generator.compile.workflow import lifecycle
 from generator.validate.context import Context
@@ -32,6 +33,7 @@ def compile(context: Context) -> Registry:
         ),
         folio=blueprint.folio,
         scopes=blueprint.case.scopes,
+        typologies=blueprint.case.typologies,
         entities=compiled,
         catalogs=catalogs(context, words),
         unknown=reasons(context, words),
@@ -41,6 +43,7 @@ def compile(context: Context) -> Registry:
         roles=roles(blueprint, words),
         lists=lists(context, words, {entity.id: entity for entity in compiled}),
         exports=exports(context, words),
+        reports=reports(context, words),
         evolution=tuple(
             Step(version=version, rename=step.rename, retire=step.retire, drop=step.drop)
             for version, step in blueprint.evolution.items()

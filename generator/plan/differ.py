@@ -30,8 +30,9 @@ from runtime.ir.exchange import Export, Listing
 from runtime.ir.field import Field
 from runtime.ir.lifecycle import State, Transition
 from runtime.ir.registry import PartyKind, Registry
+from runtime.ir.report import Report
 
-SETTINGS = ("title", "country", "languages", "time_zone", "theme", "folio", "scopes", "unknown")
+SETTINGS = ("title", "country", "languages", "time_zone", "theme", "folio", "scopes", "typologies", "unknown")
 _ENTITY = (
     "label",
     "plural",
@@ -51,7 +52,7 @@ _DERIVED = frozenset({"names"})
 _UNTOLD = frozenset({"id", "layer", "retired", "former"})
 
 
-Item: TypeAlias = Section | Deadline | State | Transition | PartyKind | Office | Role | Listing | Export
+Item: TypeAlias = Section | Deadline | State | Transition | PartyKind | Office | Role | Listing | Export | Report
 
 
 def compare(old: Registry, new: Registry, declared: Collection[str]) -> Iterator[Change]:
@@ -75,6 +76,7 @@ def compare(old: Registry, new: Registry, declared: Collection[str]) -> Iterator
     yield from _items("roles", "role", old.roles, new.roles)
     yield from _items("lists", "list", old.lists, new.lists)
     yield from _items("exports", "export", old.exports, new.exports)
+    yield from _items("reports", "report", old.reports, new.reports)
 
 
 def beginning(new: Registry) -> Iterator[Change]:

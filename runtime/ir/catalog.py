@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import cached_property
 
+from runtime.ir.expression import Expression
 from runtime.ir.label import Label, Part
 
 
@@ -12,6 +13,7 @@ class Value(Part):
     """One value of a catalog. Never deleted: ``until`` retires it, ``replaced_by`` says what it became.
 
     ``retired`` marks a value whose line left the blueprint without a word: never offered, still shown.
+    ``when`` says where it is offered, of the record whose field is chosen.
     ``attributes`` are the further columns of a CSV catalog (``scope``, ``inegi``), as text.
     """
 
@@ -21,6 +23,7 @@ class Value(Part):
     since: datetime.date | None = None
     until: datetime.date | None = None
     replaced_by: str | None = None
+    when: Expression | None = None
     attributes: dict[str, str] = {}
     source: str = ""
     assumed: bool = False

@@ -16,6 +16,7 @@ from runtime.i18n.messages import message
 from runtime.ir.entity import Entity
 from runtime.ir.expression import Expression
 from runtime.ir.field import Field
+from runtime.practice.offered import fitting
 from runtime.practice.rules import Rules
 from runtime.practice.timing import Window
 from runtime.records.situation import Situation
@@ -47,6 +48,7 @@ class Sketch:
         self.entity = entity
         self.occasion = occasion
         self.fields = [item for item in self.model.registry.fields_of(entity) if item.computed is None]
+        self._awaited = {clock.until for clock in entity.deadlines if occasion.window.is_long}
         self.values: dict[str, Any] = {}
         self.unknown: dict[str, str] = {}
         self._data: Data | None = None
@@ -108,6 +110,9 @@ class Sketch:
             self._data = self.situation.data(self.values, self.unknown)
         return self._data
 
+    def _holds(self, condition: Expression) -> bool:
+        return self.situation.holds(condition, self._now())
+
     def _is_asked(self, item: Field) -> bool:
         if item.required.kind in ("never", "always"):
             return item.required.kind == "always"
@@ -120,7 +125,7 @@ class Sketch:
 
     def _take(self, item: Field, is_asked: bool) -> None:
         source = self.source
-        if not is_asked and not source.chance(_FILLED):
+        if not is_asked and item.id not in self._awaited and not source.chance(_FILLED):
             return
         if item.unknown and source.chance(_UNKNOWN):
             self._answer_unknown(item)
@@ -148,6 +153,7 @@ class Sketch:
         is_own_name = item.id == self.entity.title
         sex, source.sex = source.sex, source.sex if is_own_name else None
         value = self._in_scope(item, kind.sample(item, source, self.model.registry.catalog_by_id))
+        value = fitting(self.model, source, self.entity, item, value, self._holds)
         source.sex = sex
         if self._tells_sex(item):
             source.sex = source.lexicon.sexes.get(str(value))

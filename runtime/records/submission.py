@@ -11,10 +11,13 @@ from pydantic import ValidationError
 from runtime.errors import Fault, Invalid
 from runtime.expressions.evaluate import Data
 from runtime.fields.base import Context, Form, Problem, control
+from runtime.fields.choice import label_of
 from runtime.fields.registry import field_type
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
+from runtime.records import offering
+from runtime.records.offering import Offering
 from runtime.records.situation import Situation
 from runtime.storage.model import Model
 
@@ -138,6 +141,10 @@ class _Reading:
             if item.id in shown and item.id not in self.faulty:
                 self._ask_for(item, data)
                 self._doubt(item, data)
+        offered = offering.offerings(self.model, self.entity)
+        for item in typed if offered else ():
+            if item.id in offered and item.id in shown and item.id not in self.faulty:
+                self._hold_offer(item, offered[item.id], data)
         self._check(asked, shown, data)
         if self.faults:
             raise Invalid(self.faults)
@@ -231,6 +238,21 @@ class _Reading:
             else:
                 fault = Fault(doubt.key, doubt.arguments, is_warning=True)
                 self._fault(item, control(item.id, doubt.part), fault)
+
+    def _hold_offer(self, item: Field, parts: Mapping[str, Offering], data: Data) -> None:
+        """Refuse a choice that is not offered as things stand; one that was stored before may be confirmed."""
+        stored = set(offering.codes_in(parts, item, self.current.values.get(item.id)))
+        for part, code in offering.misfits(
+            parts, item, self.values.get(item.id), lambda text: self.situation.holds(text, data)
+        ):
+            stays = (part, code) in stored
+            if stays and _one(self.form, f"{item.id}.confirm"):
+                self.confirmed.add(item.id)
+                continue
+            catalog = self.context.catalogs[parts[part].catalog]
+            said = {"value": label_of(catalog, code, self.context.language)}
+            key = "submission.no_longer_offered" if stays else "submission.not_offered_now"
+            self._fault(item, control(item.id, part), Fault(key, said, is_warning=stays))
 
     def _check(self, asked: Sequence[Field], shown: set[str], data: Data) -> None:
         touched = {item.id for item in asked}

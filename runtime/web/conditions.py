@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from runtime.http.context import Visit
+from runtime.records.offering import Offerings, offerings
 from runtime.web.outline import Outline, Piece, outline
 
 _PERSON = "person."
@@ -34,16 +35,18 @@ def plan(
         person: the main person's values.
     """
     asked = {piece.id: piece for piece in pieces}
-    beside = [of.pieces[name] for name in _names(asked.values()) if name in of.pieces and name not in asked]
+    offered = offerings(visit.model, of.entity)
+    names = _names(asked.values(), offered)
+    beside = [of.pieces[name] for name in names if name in of.pieces and name not in asked]
     told: dict[str, Any] = {piece.id: _value(piece, values, visit) for piece in beside}
     types: dict[str, Any] = {piece.id: piece.type.cel_of(piece.field) for piece in beside}
-    main = _person_pieces(visit, asked.values())
+    main = _person_pieces(visit, names)
     if main:
         types["person"] = {piece.id: piece.type.cel_of(piece.field) for piece in main}
         told["person"] = {piece.id: _value(piece, person, visit) for piece in main}
     text = json.dumps(
         {
-            "fields": [_field(piece) for piece in asked.values()],
+            "fields": [_field(piece) | options_of(offered, piece) for piece in asked.values()],
             "types": types,
             "values": {name: value for name, value in told.items() if value is not None},
             "unknown": {
@@ -68,18 +71,29 @@ def _field(piece: Piece) -> dict[str, Any]:
     }
 
 
-def _names(pieces: Iterable[Piece]) -> list[str]:
+def options_of(offered: Offerings, piece: Piece) -> dict[str, Any]:
+    """Return the conditions of a field's options by part and code, if it has any."""
+    found = {
+        part: {code: condition.text for code, condition in offering.conditions.items()}
+        for part, offering in offered.get(piece.id, {}).items()
+        if offering.conditions
+    }
+    return {"options": found} if found else {}
+
+
+def _names(pieces: Iterable[Piece], offered: Offerings) -> list[str]:
     found: dict[str, None] = {}
     for piece in pieces:
-        for condition in (piece.field.visible, piece.field.required.when):
+        options = (one for part in offered.get(piece.id, {}).values() for one in part.conditions.values())
+        for condition in (piece.field.visible, piece.field.required.when, *options):
             if condition is not None:
                 found.update(dict.fromkeys(condition.names))
     return list(found)
 
 
-def _person_pieces(visit: Visit, pieces: Iterable[Piece]) -> list[Piece]:
+def _person_pieces(visit: Visit, names: Iterable[str]) -> list[Piece]:
     """The main person's fields that are read; the browser knows those of one part."""
-    wanted = [name.removeprefix(_PERSON) for name in _names(pieces) if name.startswith(_PERSON)]
+    wanted = [name.removeprefix(_PERSON) for name in names if name.startswith(_PERSON)]
     known = outline(visit.model, visit.actor, "person", visit.language).pieces if wanted else {}
     return [known[name] for name in wanted if name in known and isinstance(known[name].type.cel, str)]
 

@@ -20,6 +20,7 @@ from runtime.errors import Fault
 from runtime.fields.attachment import FileType
 from runtime.fields.base import Context
 from runtime.http.context import visit_of
+from runtime.records.offering import Offerings, offerings
 from runtime.web import conditions
 from runtime.web.outline import Outline, Part, Piece, outline
 from runtime.web.templating import Templates
@@ -93,7 +94,15 @@ class Form:
     @property
     def has_conditions(self) -> bool:
         """Whether fields come and go with others."""
-        return any(piece.field.visible or piece.field.required.when for piece in self.pieces)
+        return any(
+            piece.field.visible or piece.field.required.when or conditions.options_of(self.offerings, piece)
+            for piece in self.pieces
+        )
+
+    @property
+    def offerings(self) -> Offerings:
+        """What fields offer, where that is less than their catalogs hold."""
+        return offerings(visit_of(self.request).model, self.outline.entity)
 
     @property
     def plan(self) -> Markup:
@@ -119,7 +128,13 @@ class Form:
         visit = visit_of(self.request)
         reasons = reasons_of(piece, self.controls, visit.registry.unknown, visit.language)
         return Widget(
-            piece, self.controls, self.faults, self.context, reasons, self.matches.get(piece.id, ())
+            piece,
+            self.controls,
+            self.faults,
+            self.context,
+            reasons,
+            self.matches.get(piece.id, ()),
+            self.offerings.get(piece.id, {}),
         )
 
     @pass_context

@@ -23,6 +23,7 @@ from runtime.records.submission import Current
 from runtime.search import candidates, record
 from runtime.search.record import Record
 from runtime.web import draft as drafts
+from runtime.web import typologies
 from runtime.web.addresses import as_id, entity_in
 from runtime.web.answers import faults_of, read_answers
 from runtime.web.draft import Offered
@@ -87,6 +88,7 @@ def show_case_form(request: Request) -> Response:
         if controls is None:
             current = Current(person=person.values)
             values = submission.defaults(visit.model, entity.id, visit.context, current=current)
+            values |= typologies.chosen(visit, entity, request.query_params.get(typologies.CHOSEN, ""))
             form = replace(form, controls=fill(form.pieces, values, {}, visit.context))
         form = with_references(reading, form)
     return _show(request, form, title, offered)
@@ -118,12 +120,21 @@ def _choose_type(request: Request) -> Response:
     with visit.reading() as reading:
         person = record.load(reading, "person", as_id(request.query_params["person"]))
         title = person.title(reading)
+    scopes = _scopes(visit)
+    offered = [entity for scope in scopes for entity in scope.types]
+    typed = request.query_params.get("t", "").strip()[:200]
+    kinds = {entity.id: typologies.labels(visit, entity) for entity in offered}
     return page(
         request,
         "intake/choose.html",
+        "typologies",
         person_id=person.id,
         person_title=title or visit.message("record.no_name"),
-        scopes=_scopes(visit),
+        scopes=scopes,
+        kinds=kinds,
+        has_typologies=any(kinds.values()),
+        typed=typed,
+        found=typologies.find(visit, offered, typed, person.id) if typed else [],
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from runtime.errors import Fault
 from runtime.fields.base import Context, Offer, Problem, control
 from runtime.ir.label import text
+from runtime.records.offering import Offering
 from runtime.web.outline import Piece
 from runtime.web.templating import control_id
 
@@ -46,6 +47,8 @@ class Widget:
     reasons: Sequence[Reason] = ()
     matches: Sequence[Chosen] = ()
     """Records found for what was typed into a reference's search."""
+    offerings: Mapping[str, Offering] = field(default_factory=dict)
+    """What its coded parts offer, where that is less than their catalogs hold."""
 
     @property
     def name(self) -> str:
@@ -107,7 +110,12 @@ class Widget:
     def offers(self, part: str = "") -> Sequence[Offer]:
         """Return what may be chosen; what was chosen stays among them."""
         kind, field = self.piece.type, self.piece.field
-        return kind.offers(field, self._chosen(), self.context, part)
+        every = kind.offers(field, self._chosen(), self.context, part)
+        offering = self.offerings.get(part)
+        if offering is None or offering.own is None:
+            return every
+        chosen = self.values(part)
+        return [offer for offer in every if offering.has(offer.code) or offer.code in chosen]
 
     @property
     def is_short(self) -> bool:

@@ -34,9 +34,16 @@ PLAN = {
             "type": {"amount": "double", "currency": "string"},
             "visible": None,
             "required": None,
+            "options": {"currency": {"USD": "'maya' in lenguas"}},
         },
         {"name": "autoriza", "type": "string", "visible": "monto.amount > 500.0", "required": None},
-        {"name": "lenguas", "type": "list(string)", "visible": None, "required": None},
+        {
+            "name": "lenguas",
+            "type": "list(string)",
+            "visible": None,
+            "required": None,
+            "options": {"": {"otomi": "notificado == 'si'"}},
+        },
         {"name": "interprete", "type": "string", "visible": "'maya' in lenguas", "required": None},
     ],
 }
@@ -81,7 +88,7 @@ FORM = """<!doctype html><html lang="es"><head><title>Formulario</title>
 <div data-field="motivo"><label>Motivo <input name="motivo"></label></div>
 <div data-field="tutor"><label>Tutor <input name="tutor"></label></div>
 <div data-field="monto"><label>Monto <input name="monto.amount"></label>
- <select name="monto.currency" aria-label="Moneda"><option>MXN</option></select></div>
+ <select name="monto.currency" aria-label="Moneda"><option value="MXN">MXN</option><option value="USD">USD</option></select></div>
 <div data-field="autoriza"><label>Autoriza <input name="autoriza"></label></div>
 <fieldset data-field="lenguas"><legend>Lenguas</legend>
  <label><input type="checkbox" name="lenguas" value="maya">Maya</label>
@@ -118,6 +125,22 @@ def test_fields_and_empty_sections_follow_their_conditions(form: Page) -> None:
     form.get_by_label("Maya").check()
     form.get_by_label("Monto").fill("1,200.50")
     assert visible(form) == ALWAYS | {"notificado_el", "interprete", "autoriza"}
+
+
+def test_options_are_offered_while_their_condition_holds_and_stay_once_chosen(form: Page) -> None:
+    otomi, dollars = form.get_by_label("Otomí"), form.locator('option[value="USD"]')
+    expect(otomi).to_be_hidden()
+    expect(dollars).to_be_disabled()
+
+    form.get_by_label("Sí", exact=True).check()
+    otomi.check()
+    form.get_by_label("Maya").check()
+    expect(dollars).to_be_enabled()
+
+    form.get_by_label("No", exact=True).check()
+    expect(otomi).to_be_visible()
+    otomi.uncheck()
+    expect(otomi).to_be_hidden()
 
 
 def test_moments_are_read_in_the_office_zone_across_a_clock_change(form: Page) -> None:

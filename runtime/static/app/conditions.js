@@ -2,7 +2,8 @@
 // was typed; the server clears them when the form is saved. Without this script every field is shown.
 //
 // Reads <script type="application/json" id="conditions">:
-//   fields  [{name, type, visible, required}]  type is the CEL type, or the CEL types of the parts
+//   fields  [{name, type, visible, required, options}]  type is the CEL type, or the CEL types of the parts; options
+//           {part: {code: condition}} are those offered only while their condition holds
 //   types   {name: type}    further names conditions may read (the main person, fields that are not on this page)
 //   values  {name: value}   their values;  unknown {name: reason}  their reasons
 //   zone    the office's time zone;  now  the server's clock, as ISO text
@@ -64,11 +65,12 @@ class ConditionalForm {
     const { hidden, data } = this.settle();
     const appeared = [];
     const disappeared = [];
-    for (const { name, container, required } of this.here) {
+    for (const { name, container, required, options } of this.here) {
       const isHidden = hidden.has(name);
       if (container.hidden !== isHidden) (isHidden ? disappeared : appeared).push(container);
       container.hidden = isHidden;
       if (required) mark(container, !isHidden && this.conditions.holds(required, data));
+      if (options) this.offer(container, name, options, data);
     }
     for (const section of this.form.querySelectorAll("[data-section]")) {
       const inside = [...section.querySelectorAll("[data-field]")];
@@ -77,6 +79,25 @@ class ConditionalForm {
       if (entry) entry.parentElement.hidden = section.hidden;
     }
     return { appeared, disappeared };
+  }
+
+  /** Offer the options whose condition holds. What is chosen stays in sight: the server says what is wrong with it. */
+  offer(container, name, options, data) {
+    for (const [part, conditions] of Object.entries(options)) {
+      const control = part ? `${name}.${part}` : name;
+      for (const [code, condition] of Object.entries(conditions)) {
+        const fits = this.conditions.holds(condition, data);
+        const value = CSS.escape(code);
+        const named = `[name="${CSS.escape(control)}"]`;
+        for (const option of container.querySelectorAll(`select${named} option[value="${value}"]`)) {
+          option.hidden = option.disabled = !fits && !option.selected;
+        }
+        for (const box of container.querySelectorAll(`input${named}[value="${value}"]`)) {
+          const item = box.closest(".govuk-radios__item, .govuk-checkboxes__item") ?? box.parentElement;
+          item.hidden = !fits && !box.checked;
+        }
+      }
+    }
   }
 
   /** As apply, after something the officer did: say it aloud and show where. */
