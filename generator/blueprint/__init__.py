@@ -13,6 +13,7 @@ from generator.blueprint.entity import Action, ActionType, Case, CaseType, Perso
 from generator.blueprint.exchange import Export, Listing
 from generator.blueprint.field import Check, Field, Required, Section
 from generator.blueprint.part import Element, Label, Part, Raw
+from generator.blueprint.reports import Report
 from generator.blueprint.scenarios import Answers, Expectation, Given, Scenario, Step
 from generator.blueprint.workflow import Lifecycle, State, Transition
 
@@ -45,6 +46,7 @@ __all__ = [
     "Person",
     "Raw",
     "Register",
+    "Report",
     "Required",
     "Role",
     "Scenario",

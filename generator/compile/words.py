@@ -11,6 +11,7 @@ PEOPLE: Label = {"es": "Personas", "en": "People"}
 CASE: Label = {"es": "Caso", "en": "Case"}
 CASES: Label = {"es": "Casos", "en": "Cases"}
 ACTION: Label = {"es": "Actuación", "en": "Action"}
+ACTIVITY: Label = {"es": "Casos, personas y actuaciones", "en": "Cases, people and actions"}
 ACTIONS: Label = {"es": "Actuaciones", "en": "Actions"}
 
 REASONS: Mapping[str, Label] = {

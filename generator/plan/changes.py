@@ -21,6 +21,7 @@ Subject: TypeAlias = Literal[
     "role",
     "list",
     "export",
+    "report",
 ]
 Reason: TypeAlias = Literal["blueprint", "declared", "silence"]
 """Why: the blueprint says so, its ``evolution`` declares it, or it says nothing any more."""

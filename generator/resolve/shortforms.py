@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.source import Address, Entry, MappingNode, Node, ScalarNode, Style
+from generator.source import Address, Entry, MappingNode, Node, ScalarNode, SequenceNode, Style
 
 TEXT_KEYS = frozenset({"label", "plural", "help", "message", "organisation"})
 """Keys whose value is words for people. `title` is words at the top only: elsewhere it names a field."""
@@ -38,12 +38,20 @@ def _expand_entry(entry: Entry, parent: Address, language: str) -> Entry:
         value = _labelled(key, value)
     if _is_words(address):
         return Entry(key, _by_language(value, language))
+    if _is_one_of_several(address) and isinstance(value, ScalarNode) and not value.is_null:
+        return Entry(key, SequenceNode((value,), value.span))
     return Entry(key, _expand(value, address, language) if isinstance(value, MappingNode) else value)
 
 
 def _is_words(address: Address) -> bool:
     # A field or section may be called `label`, but then its value is a mapping, which is left alone.
     return address[-1] in TEXT_KEYS or address == ("title",)
+
+
+def _is_one_of_several(address: Address) -> bool:
+    """`counts: cases` is short for `counts: [cases]`; so are the values of `where`."""
+    inside = address[2:] if address[0] == "reports" else ()
+    return inside in (("counts",), ("deadlines",)) or (len(inside) == 2 and inside[0] == "where")
 
 
 def _is_catalog_value(address: Address) -> bool:

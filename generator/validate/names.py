@@ -146,6 +146,7 @@ _COLLECTIONS = (
     "roles",
     "lists",
     "exports",
+    "reports",
 )
 
 
