@@ -17,7 +17,7 @@ from runtime.search import casequery, titles
 from runtime.search.casefile import Action, Attachment, CaseFile, Clock, Linked, Party
 from runtime.search.casequery import PERSON
 from runtime.search.directory import Directory, directory
-from runtime.search.people import Person, line_fields, title_of
+from runtime.search.people import title_of
 from runtime.search.reading import Reading
 
 
@@ -167,11 +167,10 @@ def _readable_actions(reading: Reading) -> frozenset[str]:
 
 
 def _parties(reading: Reading, case_id: uuid.UUID, main_id: uuid.UUID) -> list[Party]:
-    entity = reading.model.registry.by_id["person"]
-    sheet = casequery.parties_sheet(reading, line_fields(reading, entity))
+    entity, sheet = reading.model.registry.by_id["person"], casequery.parties_sheet(reading)
     found = [
-        Party(Person(row["id"], title_of(reading, entity, values), values), row["part"])
+        Party(row["id"], title_of(reading, entity, values), row["part"])
         for row, [values] in sheet.read(reading.connection, {"id": case_id})
     ]
     # Whom the case is about comes first; the others as they came.
-    return sorted(found, key=lambda one: one.person.id != main_id)
+    return sorted(found, key=lambda one: one.id != main_id)

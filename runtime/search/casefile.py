@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from runtime.ir.entity import Entity
-from runtime.search.people import Person
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Party:
-    """A person and the part they play."""
+    """A person, by the text that stands for them, and the part they play."""
 
-    person: Person
+    id: uuid.UUID
+    title: str
     part: str
 
 
@@ -112,8 +112,6 @@ class CaseFile:
         return found
 
     @property
-    def main(self) -> Person | None:
+    def main(self) -> Party | None:
         """The person the case is about."""
-        return next(
-            (party.person for party in self.parties if party.person.id == self.row["person_id"]), None
-        )
+        return next((party for party in self.parties if party.id == self.row["person_id"]), None)

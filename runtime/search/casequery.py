@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,33 @@ from runtime.storage.prepared import Prepared, Values, parameter
 
 MOST_ACTIONS = 200
 """So many actions are shown on the page, the newest; the list of actions has the rest."""
+CASE = (
+    "id",
+    "version",
+    "unknown",
+    "folio",
+    "case_type",
+    "state",
+    "office_id",
+    "responsible_id",
+    "person_id",
+    "registered_at",
+    "closed_at",
+    "closing_reason",
+    "closing_words",
+)
+"""The system columns of a case that pages and gates ask for."""
+ACTION = (
+    "id",
+    "unknown",
+    "action_type",
+    "office_id",
+    "officer_id",
+    "done_at",
+    "annulled_at",
+    "annulled_reason",
+)
+"""Those of an action on the timeline."""
 PERSON = "person__"
 """Leads the columns of the main person in the row of a case."""
 
@@ -59,7 +86,7 @@ def base_sheet(reading: Reading) -> Sheet:
     def make() -> Sheet:
         model = reading.model
         query = Prepared(base_statement(model), reading.connection.dialect)
-        system = (*_system_names(model, "case"), f"{PERSON}id", f"{PERSON}unknown")
+        system = (*CASE, f"{PERSON}id", f"{PERSON}unknown")
         of_case = Loader(model.codec, "case", query.names)
         of_person = Loader(model.codec, "person", query.names, prefix=PERSON)
         return Sheet(query, system, (of_case, of_person))
@@ -86,20 +113,24 @@ def actions_sheet(reading: Reading) -> Sheet:
         model = reading.model
         query = Prepared(actions_statement(model), reading.connection.dialect)
         loader = Loader(model.codec, "action", query.names)
-        return Sheet(query, _system_names(model, "action"), (loader,))
+        return Sheet(query, ACTION, (loader,))
 
     return reading.model.memory.recall("actions of a case", make)
 
 
-def parties_sheet(reading: Reading, shown: tuple[str, ...]) -> Sheet:
-    """The people of the case ``id`` with some of their fields."""
+def parties_sheet(reading: Reading) -> Sheet:
+    """The people of the case ``id`` by their titles."""
 
     def make() -> Sheet:
         model = reading.model
-        query = Prepared(parties_statement(model, shown), reading.connection.dialect)
-        return Sheet(query, ("id", "part"), (Loader(model.codec, "person", query.names, fields=shown),))
+        person = model.registry.by_id["person"]
+        title = [
+            field.id for field in person.active_fields if field.id == person.title and not field.is_encrypted
+        ]
+        query = Prepared(parties_statement(model, title), reading.connection.dialect)
+        return Sheet(query, ("id", "part"), (Loader(model.codec, "person", query.names, fields=title),))
 
-    return reading.model.memory.recall(("parties", shown), make)
+    return reading.model.memory.recall("parties", make)
 
 
 def aside_query(reading: Reading) -> Prepared:
@@ -115,7 +146,7 @@ def base_statement(model: Model) -> Select[Any]:
     main = model.codec.read_columns(model.metadata, "person")
     return (
         select(
-            *system_columns(model, "case"),
+            *(cases.c[name] for name in CASE),
             *(column.label(PERSON + column.name) for column in (person.c.id, person.c.unknown)),
             *model.codec.read_columns(model.metadata, "case"),
             *codes_columns(model, model.codec.slots("case").values()),
@@ -144,7 +175,7 @@ def actions_statement(model: Model) -> Select[Any]:
     actions = model.table("actions")
     return (
         select(
-            *system_columns(model, "action"),
+            *(actions.c[name] for name in ACTION),
             *model.codec.read_columns(model.metadata, "action"),
             *codes_columns(model, model.codec.slots("action").values()),
         )
@@ -154,7 +185,7 @@ def actions_statement(model: Model) -> Select[Any]:
     )
 
 
-def parties_statement(model: Model, shown: tuple[str, ...]) -> Select[Any]:
+def parties_statement(model: Model, shown: Sequence[str]) -> Select[Any]:
     """The people of the case ``id`` with some of their fields."""
     party, person = model.table("party"), model.table("person")
     return (
@@ -181,10 +212,6 @@ def system_columns(model: Model, entity_id: str) -> list[ColumnElement[Any]]:
     fields = {name for slot in model.codec.slots(entity_id).values() for name in slot.names}
     table = model.table(model.registry.by_id[entity_id].table)
     return [column for column in table.c if column.name not in fields]
-
-
-def _system_names(model: Model, entity_id: str) -> tuple[str, ...]:
-    return tuple(str(column.key) for column in system_columns(model, entity_id))
 
 
 def own_slots(model: Model, entity_id: str) -> list[Slot]:

@@ -6,6 +6,7 @@ Does what ``Codec.load`` does for a row by name, without looking up names for ea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from runtime.storage.codec import Codec, Slot
@@ -46,25 +47,31 @@ class Loader:
         places = {
             name.removeprefix(prefix): place for place, name in enumerate(names) if name.startswith(prefix)
         }
-        self._fields = [(slot.field.id, _make(codec, slot, places)) for slot in wanted]
+        self._fields = [(slot.field.id, *_way(codec, slot, places)) for slot in wanted]
 
     def load(self, row: Row) -> dict[str, Any]:
         """Build the values of one row; an empty field is left out."""
         found: dict[str, Any] = {}
-        for field_id, make in self._fields:
-            value = make(row)
-            if value is not None:
+        for field_id, place, make in self._fields:
+            # Most fields of most records are empty.
+            if (place is None or row[place] is not None) and (value := make(row)) is not None:
                 found[field_id] = value
         return found
 
 
-def _make(codec: Codec, slot: Slot, places: Mapping[str, int]) -> Make:
+def _way(codec: Codec, slot: Slot, places: Mapping[str, int]) -> tuple[int | None, Make]:
+    """The place that says whether a field is filled, when one does, and the way to its value then."""
     if slot.child_table is not None:
-        return _of_codes(codec, slot, places[CODES + slot.field.id])
+        place = places[CODES + slot.field.id]
+        return place, _of_codes(codec, slot, place)
     if slot.field.is_encrypted:
-        return _of_sealed(codec, slot, places[slot.field.id], places["id"])
+        place = places[slot.field.id]
+        return place, _of_sealed(codec, slot, place, places["id"])
     parts = [(suffix, places[name]) for suffix, name in slot.columns]
-    return _of_column(slot, *parts[0]) if len(parts) == 1 else _of_columns(slot, parts)
+    if len(parts) > 1:
+        return None, _of_columns(slot, parts)
+    [(suffix, place)] = parts
+    return place, _of_column(slot, suffix, place)
 
 
 def _of_codes(codec: Codec, slot: Slot, place: int) -> Make:
@@ -77,25 +84,24 @@ def _of_codes(codec: Codec, slot: Slot, place: int) -> Make:
 
 def _of_sealed(codec: Codec, slot: Slot, place: int, id_place: int) -> Make:
     def make(row: Row) -> Any:
-        sealed = row[place]
-        if sealed is None:
-            return None
-        return slot.type.from_json(slot.field, codec.open(slot, row[id_place], sealed))
+        return slot.type.from_json(slot.field, codec.open(slot, row[id_place], row[place]))
 
     return make
 
 
 def _of_column(slot: Slot, suffix: str, place: int) -> Make:
-    def make(row: Row) -> Any:
-        # Most fields of most records are empty.
-        value = row[place]
-        return None if value is None else slot.type.load(slot.field, {suffix: value})
-
-    return make
+    load, field = slot.type.load, slot.field
+    return lambda row: load(field, {suffix: row[place]})
 
 
 def _of_columns(slot: Slot, parts: Sequence[tuple[str, int]]) -> Make:
+    load, field = slot.type.load, slot.field
+    suffixes = [suffix for suffix, _ in parts]
+    cut = itemgetter(*(place for _, place in parts))
+    nothing = (None,) * len(parts)
+
     def make(row: Row) -> Any:
-        return slot.type.load(slot.field, {suffix: row[place] for suffix, place in parts})
+        values = cut(row)
+        return None if values == nothing else load(field, dict(zip(suffixes, values, strict=True)))
 
     return make

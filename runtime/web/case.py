@@ -22,7 +22,7 @@ from runtime.records import gates
 from runtime.records.gates import Need
 from runtime.records.stored import Stored
 from runtime.search import case
-from runtime.search.casefile import Action, Attachment, CaseFile
+from runtime.search.casefile import Action, Attachment, CaseFile, Party
 from runtime.search.people import title_of
 from runtime.search.reading import Reading
 from runtime.web import correction
@@ -34,7 +34,6 @@ from runtime.web.forms import template_of
 from runtime.web.fragments import page
 from runtime.web.opening import Around
 from runtime.web.outline import outline
-from runtime.web.people import Line, line_of
 
 TAGS = {"initial": "blue", "open": "green", "waiting": "yellow", "closed": "grey"}
 """The colour of a state's tag, by its kind; the words say the same."""
@@ -84,7 +83,8 @@ class Step:
 class PartyLine:
     """A person with their part."""
 
-    person: Line
+    id: str
+    title: str
     part: str
     label: str
     is_main: bool
@@ -129,7 +129,7 @@ def names_of(request: Request, visit: Visit, file: CaseFile) -> dict[str, Any]:
         "layout": "case/page.html",
         "url": url,
         "folio": file.row["folio"],
-        "person": line_of(visit, file.main) if file.main else None,
+        "person": _party(visit, file.main) if file.main else None,
         "state": text(state.label, visit.language),
         "tag": TAGS[state.kind],
         "facts": _facts(visit, file, detail.context),
@@ -257,10 +257,11 @@ def _closing(visit: Visit, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     return facts
 
 
-def _party(visit: Visit, party: Any) -> PartyLine:
+def _party(visit: Visit, party: Party) -> PartyLine:
     kind = next((kind for kind in visit.registry.parties if kind.id == party.part), None)
     label = text(kind.label, visit.language) if kind else party.part
-    return PartyLine(line_of(visit, party.person), party.part, label, kind is not None and kind.is_main)
+    title = party.title or visit.message("record.no_name")
+    return PartyLine(str(party.id), title, party.part, label, kind is not None and kind.is_main)
 
 
 def _file(visit: Visit, file: Attachment) -> FileLine:

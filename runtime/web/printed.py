@@ -12,10 +12,12 @@ from runtime.http.context import visit_of
 from runtime.http.endpoint import route
 from runtime.i18n import format as write
 from runtime.search import case
+from runtime.search.people import Person, line_fields
 from runtime.web.addresses import id_in
 from runtime.web.case import names_of
 from runtime.web.forms import template_of
 from runtime.web.fragments import page
+from runtime.web.people import line_of
 
 
 def routes() -> list[BaseRoute]:
@@ -28,10 +30,13 @@ def show(request: Request) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         file = case.load(reading, id_in(request))
+        person = visit.registry.by_id["person"]
+        told = {name: file.person[name] for name in line_fields(reading, person) if name in file.person}
     names = names_of(request, visit, file)
     names |= {
         **replace(names["detail"], edit_url="").names(),
         "layout": "case/print.html",
+        "about": line_of(visit, Person(file.main.id, file.main.title, told)).facts if file.main else (),
         "printed": visit.message(
             "case.printed",
             who=visit.actor.name,

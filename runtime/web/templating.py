@@ -25,6 +25,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from jinja2_fragments import BlockNotFoundError
 
+from runtime.version import VERSION
 from runtime.web.escaping import escaped
 
 Render = Callable[[Context], Iterator[str]]
@@ -139,7 +140,7 @@ def load_templates(
         extensions=[Unindented],
         auto_reload=reloads,
         cache_size=1000,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache is not None else None,
+        bytecode_cache=_compiled(cache) if cache is not None else None,
     )
     made.globals.update(names)
     made.filters["control_id"] = control_id
@@ -147,6 +148,11 @@ def load_templates(
     parts = made.overlay()
     parts.template_class = FragmentTemplate
     return Templates(made, parts)
+
+
+def _compiled(folder: Path) -> FileSystemBytecodeCache:
+    """Keep compiled templates by our version too: another one may compile them otherwise."""
+    return FileSystemBytecodeCache(str(folder), f"{VERSION}-%s.cache")
 
 
 def control_id(name: str) -> str:

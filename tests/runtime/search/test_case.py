@@ -41,7 +41,7 @@ def test_everything_on_a_case_is_loaded(stage: Stage) -> None:
     assert (file.values["idiomas_hablados"], file.values["salud"]) == (("maya",), "Asma")
     assert file.main is not None
     assert file.main.title == "Ana García Núñez"
-    assert [(one.person.title, one.part) for one in file.parties] == [
+    assert [(one.title, one.part) for one in file.parties] == [
         ("Ana García Núñez", "interesado"),
         ("Rosa García", "familiar"),
     ]
