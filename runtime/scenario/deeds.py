@@ -22,6 +22,7 @@ from runtime.ir.scenario import (
     Who,
 )
 from runtime.records import action, case, correction, lifecycle, party, person, register
+from runtime.records.stored import Stored, look
 from runtime.records.work import Work
 from runtime.scenario import forms
 from runtime.scenario.world import PERSON, Record, World
@@ -92,16 +93,18 @@ def new_id() -> uuid.UUID:
 
 
 def _whole(world: World, who: Who, act: Callable[[Work], None]) -> None:
-    afterwards: list[Callable[[], None]] = []
     known = dict(world.records), dict(world.actions)
     try:
-        with world.connection.begin_nested():
-            act(world.work(who, afterwards))
+        with world.act(who) as work:
+            act(work)
     except RegistryError:
         world.records, world.actions = known
         raise
-    for call in afterwards:
-        call()
+
+
+def _look(work: Work, record: Record) -> Stored:
+    """A record as the command's own transaction has it."""
+    return look(work.model, work.connection, work.actor, record.entity_id, record.id)
 
 
 def _register_person(world: World, work: Work, who: Who, answers: Answers) -> uuid.UUID:
@@ -113,7 +116,7 @@ def _open_case(world: World, work: Work, who: Who, deed: Open) -> None:
         person_id = world.records[deed.person].id
     else:
         person_id = _register_person(world, work, who, deed.person)
-    values = world.look(who, Record(PERSON, person_id)).values
+    values = _look(work, Record(PERSON, person_id)).values
     answers = forms.new(world, who, deed.entity, deed.answers, values)
     case_id = case.open_case(work, deed.entity, person_id, answers, new_id())
     world.remember_case(deed.name, deed.entity, case_id, person_id)
@@ -121,7 +124,7 @@ def _open_case(world: World, work: Work, who: Who, deed: Open) -> None:
 
 def _record_action(world: World, work: Work, step: Step, deed: Act) -> None:
     found = _case(world, step)
-    world.look(step.who, found)
+    _look(work, found)
     answers = forms.new(world, step.who, deed.entity, deed.answers, {})
     action_id = action.record(work, deed.entity, found.id, answers, new_id(), deed.done)
     world.actions[step.case, deed.entity] = action_id
@@ -132,16 +135,16 @@ def _fill(world: World, work: Work, step: Step, deed: Fill) -> None:
     for record, answers in ((about, deed.person), (_case(world, step), deed.answers)):
         if record is None or not answers:
             continue
-        stored = world.look(step.who, record)
+        stored = _look(work, record)
         for section, own in forms.corrections(world, stored, answers):
-            stored = world.look(step.who, record)
+            stored = _look(work, record)
             changes = forms.corrected(world, step.who, stored, section, own)
             correction.correct(work, stored.entity.id, record.id, changes, stored.version)
 
 
 def _move(world: World, work: Work, step: Step, deed: Move) -> None:
     found = _case(world, step)
-    stored = world.look(step.who, found)
+    stored = _look(work, found)
     lifecycle.move(work, found.id, deed.transition, deed.reason, deed.words, stored.version)
 
 
@@ -154,7 +157,7 @@ def _annul(world: World, work: Work, step: Step, deed: Annul) -> None:
 
 def _assign(world: World, work: Work, step: Step, deed: Assign) -> None:
     found = _case(world, step)
-    stored = world.look(step.who, found)
+    stored = _look(work, found)
     case.reassign(work, found.id, world.actors[deed.to].account_id, stored.version)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import uuid
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
+from typing_extensions import override
 
 from runtime.access.actor import Actor
 from runtime.fields.base import Context
@@ -16,10 +18,24 @@ from runtime.i18n.messages import message
 from runtime.ir.expectation import Spot
 from runtime.ir.scenario import Who
 from runtime.records.stored import Stored, look
-from runtime.records.work import Work
+from runtime.records.work import Work, begin
 from runtime.storage.model import Model
+from runtime.storage.session import Store
 
 CASE, PERSON = "case", "person"
+
+
+@dataclass(frozen=True)
+class Inside(Store):
+    """A store whose writing transactions all stand inside one that is under way."""
+
+    connection: Connection
+
+    @contextmanager
+    @override
+    def writing(self) -> Iterator[Connection]:
+        with self.connection.begin_nested():
+            yield self.connection
 
 
 @dataclass(frozen=True)
@@ -45,15 +61,10 @@ class World:
     records: dict[str, Record] = field(default_factory=dict)
     actions: dict[tuple[str, str], uuid.UUID] = field(default_factory=dict)
 
-    def work(self, who: Who, when_stored: list[Callable[[], None]] | None = None) -> Work:
-        """The argument of a command."""
-        return Work(
-            self.model,
-            self.connection,
-            self.actors[who],
-            self.now,
-            when_stored=[] if when_stored is None else when_stored,
-        )
+    def act(self, who: Who) -> AbstractContextManager[Work]:
+        """Begin what an account does: kept whole, or nothing of it, and taken back with the scenario."""
+        inside = Inside(self.connection.engine, self.connection)
+        return begin(inside, self.model, self.actors[who], now=self.now)
 
     def context(self, who: Who, language: str | None = None) -> Context:
         """The page of an account; answers are typed in the registry's first language."""
