@@ -1,4 +1,4 @@
-"""Tables every instance has, whatever its blueprint: accounts, offices, parties, events, drafts, files.
+"""Tables every instance has, whatever its blueprint: accounts, offices, parties, checklists, events, drafts, files.
 
 Owns their columns. They are built on the instance's own metadata; their migrations are the runtime's own
 Alembic branch (``storage/migrations``), so that a new runtime changes them without regenerating anything.
@@ -139,6 +139,16 @@ def _case_side(metadata: MetaData) -> None:
         Column("stopped_at", Instant()),
         Index("ix_deadline_office_due", "office_id", "stopped_at", "due_at"),
         Index("ix_deadline_responsible_due", "responsible_id", "stopped_at", "due_at"),
+    )
+    Table(
+        "checklist_mark",
+        metadata,
+        Column("case_id", Uuid(), ForeignKey("cases.id"), primary_key=True),
+        Column("checklist", String(63), primary_key=True),
+        Column("item", String(63), primary_key=True),
+        Column("ticked_at", Instant(), nullable=False),
+        Column("ticked_by", Uuid(), ForeignKey("account.id"), nullable=False),
+        Column("note", Text()),
     )
     Table(
         "attachment",

@@ -38,7 +38,12 @@ def test_a_migrated_database_equals_the_metadata(store: Store, versions: Path) -
 
 def test_up_down_up_leaves_nothing_between(store: Store, versions: Path) -> None:
     assert migrate.current(store) == ()
-    assert migrate.pending(store, versions) == ("system_0001", "registry_0001", "system_0002")
+    assert migrate.pending(store, versions) == (
+        "system_0001",
+        "registry_0001",
+        "system_0002",
+        "system_0003",
+    )
     migrate.upgrade(store, versions, REGISTRY)
     assert migrate.pending(store, versions) == ()
     migrate.downgrade(store, versions, "base")
