@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from runtime.instance import Instance, load
+from runtime.instance import Instance, describe, load
 from runtime.ir.scenario import Scenario
 from runtime.scenario.outcome import About, Failure, Outcome
 from runtime.scenario.play import play
 from runtime.settings import Settings
 from runtime.storage import migrate
 from runtime.storage.cipher import create_key_file
-from runtime.storage.session import open_store
+from runtime.storage.session import Store, open_store
 
-__all__ = ["About", "Failure", "Outcome", "play_in"]
+__all__ = ["About", "Failure", "Outcome", "open_scratch", "play_in"]
 
 
 def play_in(root: Path, scenarios: Sequence[Scenario], language: str) -> tuple[Outcome, ...]:
@@ -30,6 +30,20 @@ def play_in(root: Path, scenarios: Sequence[Scenario], language: str) -> tuple[O
     Raises:
         InstanceError: the folder is no instance.
     """
+    with open_scratch(root) as (instance, store):
+        return play(instance.model, store, scenarios, language)
+
+
+@contextmanager
+def open_scratch(root: Path) -> Iterator[tuple[Instance, Store]]:
+    """Open a folder that holds a new instance, on a new database in it, and forget both afterwards.
+
+    Args:
+        root: the instance's folder.
+
+    Raises:
+        InstanceError: the folder is no instance.
+    """
     data = root / "data"
     settings = Settings(f"sqlite:///{data / 'scratch.sqlite3'}", data, data / "keys.json", "development")
     create_key_file(settings.key_file)
@@ -37,7 +51,7 @@ def play_in(root: Path, scenarios: Sequence[Scenario], language: str) -> tuple[O
         store = open_store(settings.database_url)
         try:
             migrate.upgrade(store, instance.versions, instance.registry)
-            return play(instance.model, store, scenarios, language)
+            yield instance, store
         finally:
             store.close()
 
@@ -45,13 +59,16 @@ def play_in(root: Path, scenarios: Sequence[Scenario], language: str) -> tuple[O
 @contextmanager
 def _loaded(root: Path, settings: Settings) -> Iterator[Instance]:
     """Load an instance that is gone afterwards, so that this process can load another of the same name."""
-    path, known = list(sys.path), dict(sys.modules)
+    path, package = list(sys.path), describe(root).package.name
+    set_aside = {name: sys.modules.pop(name) for name in _modules_of(package)}
     try:
         yield load(root, settings)
     finally:
         sys.path[:] = path
-        package = next(
-            (name for name in sys.modules.keys() - known.keys() if name.endswith("_registry")), None
-        )
-        for name in [name for name in sys.modules if package and name.partition(".")[0] == package]:
+        for name in _modules_of(package):
             del sys.modules[name]
+        sys.modules.update(set_aside)
+
+
+def _modules_of(package: str) -> list[str]:
+    return [name for name in sys.modules if name.partition(".")[0] == package]

@@ -1,8 +1,9 @@
-"""Plays scenarios on a migrated database, each in a transaction that is taken back. Must not build or migrate."""
+"""Plays scenarios on a migrated database, all in one transaction that is taken back. Must not build or migrate."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
@@ -30,15 +31,22 @@ def play(model: Model, store: Store, scenarios: Sequence[Scenario], language: st
         language: of the words in the outcomes.
     """
     outcomes = []
-    with store.writing() as connection:
+    with store.writing() as connection, _undone(connection):
         actors = staff.hire(connection, model, scenarios)
         for scenario in scenarios:
-            undone = connection.begin_nested()
-            try:
+            with _undone(connection):
                 outcomes.append(_play(model, connection, actors, scenario, language))
-            finally:
-                undone.rollback()
     return tuple(outcomes)
+
+
+@contextmanager
+def _undone(connection: Connection) -> Iterator[None]:
+    """Take back at the end whatever is written meanwhile."""
+    inner = connection.begin_nested()
+    try:
+        yield
+    finally:
+        inner.rollback()
 
 
 def _play(model: Model, connection: Connection, actors: Actors, scenario: Scenario, language: str) -> Outcome:
