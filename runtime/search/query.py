@@ -80,12 +80,12 @@ class Query:
         """Return what narrows the list, as the part of an address after ``?``."""
         return urlencode(self._pairs())
 
-    def parameters(self, view: View, **other: str) -> str:
+    def parameters(self, view: View) -> str:
         """Return the query as the part of an address after ``?``, without the cursor; the usual columns go unsaid."""
         pairs = self._pairs()
         if self.columns != view.chosen:
             pairs += [(COLUMNS, name) for name in self.columns]
-        return urlencode([*pairs, *other.items()])
+        return urlencode(pairs)
 
     def _pairs(self) -> list[tuple[str, str]]:
         pairs = [(name, code) for name, codes in self.choices for code in codes]

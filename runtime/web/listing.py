@@ -31,6 +31,7 @@ FEW = 8
 """So many values are shown as checkboxes, more as a list to choose from."""
 _WIDTHS = ((40, " acompana-wide"), (22, " acompana-broad"), (0, ""))
 """Texts of more characters give their column this class."""
+_LONGEST_KEPT = 500
 _PATHS = {"case": "/cases", "person": "/people", "action": "/actions"}
 
 
@@ -46,6 +47,21 @@ class Box:
     first: str = ""
     last: str = ""
     typed: str = ""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the rows of a list: the panel of filters, those in use, headings, where it leads.
+
+    ``parameters`` are the question without the place in the list, ``address`` is where that begins.
+    """
+
+    panel: Markup
+    tags: Sequence[Tag]
+    headings: tuple[str, ...]
+    parameters: str
+    address: str
+    may_export: bool
 
 
 @dataclass(frozen=True)
@@ -83,28 +99,27 @@ def show_list(request: Request) -> Response:
     view = view_of(visit.model, visit.actor, find_listing(visit, request.path_params["list"]))
     with visit.reading() as reading:
         lens = listing.lens_of(reading)
-        asked = parse(view, lens, parameters_of(request))
+        asked = _asked(request, view, lens)
         found = listing.page(reading, view, asked.query)
     query, here = asked.query, f"/lists/{view.id}"
-    headings = tuple(column.heading(lens.context) for column in found.columns)
-    address = address_of(here, query.parameters(view))
+    around = _around(request, view, asked, lens)
     results = piece(
         request,
         "listing/results.html",
         view=view,
         query=query,
         here=here,
-        address=address,
+        address=around.address,
         kind=kind_of(view.entity),
-        headings=headings,
-        lines=_lines(request, view, found, headings),
+        headings=around.headings,
+        lines=_lines(request, view, found, around.headings) if found.ids else None,
         page=found,
-        previous=_turned(here, view, query, found.previous),
-        next=_turned(here, view, query, found.next),
-        tags=_tags(here, view, query, lens),
+        previous=_turned(around.address, found.previous),
+        next=_turned(around.address, found.next),
+        tags=around.tags,
         may_open=policy.may(visit.model, visit.actor, "create", "case"),
-        may_export=policy.may(visit.model, visit.actor, "export", view.entity.id),
-        export_query=query.parameters(view),
+        may_export=around.may_export,
+        export_query=around.parameters,
         faults=asked.faults,
     )
     response = page(
@@ -113,35 +128,53 @@ def show_list(request: Request) -> Response:
         "results",
         view=view,
         kind=kind_of(view.entity),
-        filters="" if is_fragment(request) else _filters(request, view, asked, lens),
+        filters=around.panel,
         results=results,
         faults=asked.faults,
         crumbs=((visit.message("lists.title"), "/lists"),),
     )
     if is_fragment(request):
-        response.headers["HX-Push-Url"] = address
+        response.headers["HX-Push-Url"] = around.address
     return response
 
 
-def _filters(request: Request, view: View, asked: Asked, lens: Lens) -> Markup:
-    """The panel of filters. It depends on the question alone, so it is kept for a while."""
-    query = asked.query
+def _asked(request: Request, view: View, lens: Lens) -> Asked:
+    """What an address asks for; most addresses are asked again and again."""
+    text: bytes = request.scope["query_string"]
+    if len(text) > _LONGEST_KEPT:
+        return parse(view, lens, parameters_of(request))
+    key = ("asked", view.id, lens.actor.power, lens.context.language, text)
+    return lens.model.memory.recall(key, lambda: parse(view, lens, parameters_of(request)), KEPT_SECONDS)
 
-    def render() -> Markup:
-        return piece(
+
+def _around(request: Request, view: View, asked: Asked, lens: Lens) -> Around:
+    """What stands around the rows. It depends on the question alone, so it is kept for a while."""
+    query, here = asked.query, f"/lists/{view.id}"
+
+    def make() -> Around:
+        panel = piece(
             request,
             "listing/filters.html",
-            here=f"/lists/{view.id}",
+            here=here,
             boxes=_boxes(view, query, lens, parameters_of(request)),
             offered_columns=_offered_columns(view, query, lens.context),
             faults=asked.faults,
         )
+        parameters = query.parameters(view)
+        return Around(
+            panel,
+            _tags(here, view, query, lens),
+            tuple(view.columns[name].heading(lens.context) for name in query.columns),
+            parameters,
+            address_of(here, parameters),
+            policy.may(lens.model, lens.actor, "export", view.entity.id),
+        )
 
     if asked.faults:
-        return render()
+        return make()
     narrowed = (query.choices, query.spans, query.texts, query.columns)
-    key = ("filters", view.id, lens.actor.power, lens.context.language, narrowed)
-    return lens.model.memory.recall(key, render, KEPT_SECONDS)
+    key = ("around a list", view.id, lens.actor.power, lens.context.language, narrowed)
+    return lens.model.memory.recall(key, make, KEPT_SECONDS)
 
 
 def find_listing(visit: Visit, key: str) -> Listing:
@@ -204,10 +237,11 @@ def _classes(found: listing.Page) -> tuple[str, ...]:
     )
 
 
-def _turned(here: str, view: View, query: Query, cursor: Cursor | None) -> str | None:
+def _turned(address: str, cursor: Cursor | None) -> str | None:
+    """The address of a page that begins elsewhere; a token needs no quoting."""
     if cursor is None:
         return None
-    return address_of(here, query.parameters(view, **{cursor.direction: cursor.token}))
+    return f"{address}{'&' if '?' in address else '?'}{cursor.direction}={cursor.token}"
 
 
 def _boxes(view: View, query: Query, lens: Lens, parameters: Parameters) -> list[Box]:

@@ -10,7 +10,9 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from runtime.web.escaping import escaped
 
 _SECRET = secrets.token_hex(16)
 _MARK = re.compile(f"{_SECRET}_([0-9]+)_")
@@ -25,9 +27,13 @@ class Pattern:
 
     def fill(self, columns: Sequence[Sequence[str]]) -> Markup:
         """Fill it in once for each row of some columns of text; what the template left out is left out."""
-        safe = [_escaped(column) for column in columns]
+        safe = [list(map(escaped, column)) for column in columns]
         rows = zip(*(safe[place] for place in self.order), strict=True)
         return Markup("".join([self.text % row for row in rows]))  # noqa: S704 - escaped column by column
+
+    def put(self, values: Sequence[str]) -> Markup:
+        """Fill it in once."""
+        return Markup(self.text % tuple([escaped(values[place]) for place in self.order]))  # noqa: S704 - as above
 
 
 def draw(values: int, render: Callable[[Sequence[str]], str]) -> Pattern:
@@ -39,9 +45,3 @@ def draw(values: int, render: Callable[[Sequence[str]], str]) -> Pattern:
             order.append(int(part))
         text.append("%s" if place % 2 else part.replace("%", "%%"))
     return Pattern("".join(text), tuple(order))
-
-
-def _escaped(column: Sequence[str]) -> Sequence[str]:
-    """Escape texts; most columns hold nothing to escape, which one look at all of them tells."""
-    together = "".join(column)
-    return column if escape(together) == together else [str(escape(text)) for text in column]
