@@ -18,9 +18,10 @@ class Part(BaseModel):
 
 
 class Element(Part):
-    """What may stand on any element: where it comes from, whether it is assumed, whether it is one nation's."""
+    """What may stand on any element: where it comes from, why it is so, whether it is assumed or one nation's."""
 
     source: str = ""
+    why: str = ""
     assumed: bool = False
     national: bool = False
     after: str | None = None

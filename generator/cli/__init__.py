@@ -9,6 +9,7 @@ import typer
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.compare import compare
 from generator.cli.demo import demo
 from generator.cli.dictionary import dictionary
 from generator.cli.explain import explain
@@ -37,6 +38,7 @@ app.command()(plan)
 app.command()(build)
 app.command()(demo)
 app.command()(dictionary)
+app.command()(compare)
 # The instance's own commands, so that one name is enough on a machine that has both.
 app.registered_commands += instance_app.registered_commands
 app.registered_groups += instance_app.registered_groups
