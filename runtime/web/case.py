@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,13 +19,15 @@ from runtime.ir.entity import Entity
 from runtime.ir.label import text
 from runtime.records import gates
 from runtime.records.gates import Need
+from runtime.records.protocol import Key
 from runtime.records.stored import Stored
 from runtime.search import case
-from runtime.search.casefile import Action, Attachment, CaseFile, Party
+from runtime.search.casefile import Attachment, CaseFile, Party
 from runtime.search.people import title_of
 from runtime.search.reading import Reading
-from runtime.web import correction
+from runtime.web import checklist, correction
 from runtime.web.addresses import id_in
+from runtime.web.checklist import ChecklistLine
 from runtime.web.clocks import clock_line
 from runtime.web.correction import Subject
 from runtime.web.detail import detail_of
@@ -34,6 +35,7 @@ from runtime.web.forms import template_of
 from runtime.web.fragments import page
 from runtime.web.opening import Around
 from runtime.web.outline import outline
+from runtime.web.timeline import entries
 
 TAGS = {"initial": "blue", "open": "green", "waiting": "yellow", "closed": "grey"}
 """The colour of a state's tag, by its kind; the words say the same."""
@@ -46,20 +48,6 @@ def routes() -> list[BaseRoute]:
         route("/cases/{id}/edit/{section}", show_edit),
         route("/cases/{id}/edit/{section}", edit, ["POST"], takes_files=True),
     ]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One action on the timeline. ``told`` is its first field, which says what was done."""
-
-    id: str
-    title: str
-    by: str
-    when: str
-    at: datetime.datetime
-    told: str
-    facts: Sequence[tuple[str, str]]
-    annulled: str | None
 
 
 @dataclass(frozen=True)
@@ -105,12 +93,14 @@ def show(request: Request) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         file = case.load(reading, id_in(request))
-    return page(
-        request, template_of(request, file.entity.id, "detail"), None, **names_of(request, visit, file)
-    )
+        checklists = checklist.lines(reading, visit, file)
+    names = names_of(request, visit, file, checklists)
+    return page(request, template_of(request, file.entity.id, "detail"), None, **names)
 
 
-def names_of(request: Request, visit: Visit, file: CaseFile) -> dict[str, Any]:
+def names_of(
+    request: Request, visit: Visit, file: CaseFile, checklists: Sequence[ChecklistLine] = ()
+) -> dict[str, Any]:
     """Return what the templates of a case show."""
     model, actor, url = visit.model, visit.actor, f"/cases/{file.id}"
     state = visit.registry.lifecycle.by_id[file.row["state"]]
@@ -134,9 +124,10 @@ def names_of(request: Request, visit: Visit, file: CaseFile) -> dict[str, Any]:
         "tag": TAGS[state.kind],
         "facts": _facts(visit, file, detail.context),
         "clocks": [clock_line(visit, file.entity, clock) for clock in file.clocks],
-        "steps": steps_of(visit, file, may_edit),
+        "steps": steps_of(visit, file, may_edit, checklist.ticked(checklists)),
+        "checklists": checklists,
         "parties": [_party(visit, party) for party in file.parties],
-        "entries": [entry_of(visit, action, detail.context, file.office) for action in file.actions],
+        "entries": entries(request, file.actions, detail.context, file.office),
         "links": file.links,
         "files": [_file(visit, one) for one in file.attachments],
         "action_types": action_types(visit) if is_open else [],
@@ -169,32 +160,9 @@ def action_types(visit: Visit) -> Sequence[Entity]:
     )
 
 
-def entry_of(visit: Visit, action: Action, context: Context, home: str) -> Entry:
-    """Return an action as the timeline shows it; its office is told where it is not ``home``, the case's."""
-    of = outline(visit.model, visit.actor, "action", visit.language)
-    told = [
-        (piece.label, piece.type.show(piece.field, action.values[piece.id], context))
-        for piece in of.pieces.values()
-        if piece.id in action.values
-    ]
-    first = next(iter(of.pieces), "") in action.values
-    return Entry(
-        id=str(action.id),
-        title=text(action.entity.label, visit.language),
-        by=visit.message("action.by_officer", officer=action.officer)
-        if action.office == home
-        else visit.message("action.by", officer=action.officer, office=action.office),
-        when=write.moment(action.row["done_at"], visit.language, visit.zone),
-        at=action.row["done_at"],
-        told=told[0][1] if first else "",
-        facts=told[1:] if first else told,
-        annulled=action.row["annulled_reason"] if action.is_annulled else None,
-    )
-
-
-def steps_of(visit: Visit, file: CaseFile, may_edit: bool) -> list[Step]:
+def steps_of(visit: Visit, file: CaseFile, may_edit: bool, ticked: frozenset[Key]) -> list[Step]:
     """Return the transitions the visitor may take, with what each still needs."""
-    stored = Stored(file.entity, file.row, file.values, file.unknown, file.person, file.person_unknown)
+    stored = Stored(file.entity, file.row, file.values, file.unknown, file.person, file.person_unknown, ticked)
     return [
         Step(
             transition.id,
@@ -217,6 +185,8 @@ def need_lines(visit: Visit, needs: Sequence[Need], stored: Stored, may_edit: bo
         home = f"/people/{stored.row['person_id']}" if need.entity_id == "person" else f"/cases/{stored.id}"
         section = of.section_of(need.id) if need.kind == "field" else ""
         url = f"{home}/edit/{section}#{need.id}" if section and may_edit else ""
+        if need.kind == "item" and may_edit:
+            url = f"{home}#checklist-{need.id.partition('.')[0]}"
         found.append(NeedLine(text(need.label, visit.language), url))
     return found
 

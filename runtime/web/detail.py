@@ -61,7 +61,7 @@ class Detail:
                 words = self._reason(self.unknown[field_id])
             else:
                 continue
-            found[field_id] = Markup(draw(words, value))  # noqa: S704 - what a template rendered, escaped there
+            found[field_id] = draw(words, value)
         return found
 
     def _reason(self, code: str) -> str:

@@ -6,21 +6,18 @@ it needs more by asking for the value too.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from jinja2 import Environment
-from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from runtime.storage.model import Model
-from runtime.web.escaping import escaped
 from runtime.web.outline import Outline, Piece
+from runtime.web.patterns import draw
 
-Draw = Callable[[str, Any], str]
+Draw = Callable[[str, Any], Markup]
 """Gives the row of a value: takes its words and the value itself."""
-
-_MARK = secrets.token_hex(16)
 
 
 def rows_of(model: Model, environment: Environment, of: Outline) -> Sequence[tuple[str, Piece, Draw]]:
@@ -34,9 +31,8 @@ def rows_of(model: Model, environment: Environment, of: Outline) -> Sequence[tup
 
 def _draw(environment: Environment, piece: Piece) -> Draw:
     names = [f"fields/show/{piece.type.widget}.html", "fields/show/text.html"]
-    macro: Macro = getattr(environment.select_template(names).module, "row")  # noqa: B009 - a name in a template
-    drawn = "" if "value" in macro.arguments else macro(piece.label, _MARK)
-    if _MARK in drawn:
-        before, after = map(str, drawn.split(_MARK))
-        return lambda words, _: f"{before}{escaped(words)}{after}"
-    return lambda words, value: macro(piece.label, words, value)
+    macro: Any = getattr(environment.select_template(names).module, "row")  # noqa: B009 - a name in a template
+    if "value" in macro.arguments:
+        return lambda words, value: macro(piece.label, words, value)
+    pattern = draw(1, lambda marks: macro(piece.label, *marks))
+    return lambda words, _: pattern.put([words])

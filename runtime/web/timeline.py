@@ -1,0 +1,86 @@
+"""A case's timeline: each action in words, drawn. Must not load actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment
+from markupsafe import Markup
+from starlette.requests import Request
+
+from runtime.fields.base import Context
+from runtime.http.context import Visit, visit_of
+from runtime.i18n import format as write
+from runtime.ir.label import text
+from runtime.search.casefile import Action
+from runtime.storage.model import Model
+from runtime.web.outline import Outline, outline
+from runtime.web.patterns import Pattern, draw
+from runtime.web.templating import Templates
+
+TEMPLATE = "case/entry.html"
+
+Words = tuple[str | None, ...]
+"""What the template's macro takes, in its order; ``None`` is left out."""
+
+
+def entries(request: Request, actions: Sequence[Action], context: Context, home: str) -> list[Markup]:
+    """Return a case's actions as its page shows them; an office is told where it is not ``home``, the case's."""
+    visit = visit_of(request)
+    templates: Templates = request.app.state.templates
+    of = outline(visit.model, visit.actor, "action", visit.language)
+
+    @cache
+    def by(officer: str, office: str) -> str:
+        if office == home:
+            return visit.message("action.by_officer", officer=officer)
+        return visit.message("action.by", officer=officer, office=office)
+
+    drawn = []
+    for action in actions:
+        words = _words(visit, of, action, context, by(action.officer, action.office))
+        pattern = _pattern(visit.model, templates.whole, tuple(word is not None for word in words))
+        drawn.append(pattern.put([word or "" for word in words]))
+    return drawn
+
+
+def _words(visit: Visit, of: Outline, action: Action, context: Context, by: str) -> Words:
+    values, at = action.values, action.row["done_at"]
+    told = [
+        (field_id, piece.label, piece.type.show(piece.field, values[field_id], context))
+        for field_id, piece in of.pieces.items()
+        if field_id in values
+    ]
+    # The first field of an action says what was done.
+    first = told.pop(0)[2] if told and told[0][0] == next(iter(of.pieces)) else None
+    facts = " · ".join([f"{label}: {shown}" for _, label, shown in told])
+    return (
+        str(action.id),
+        text(action.entity.label, visit.language),
+        by,
+        at.isoformat(),
+        write.moment(at, visit.language, visit.zone),
+        first or None,
+        facts or None,
+        visit.message("action.annulled", reason=action.row["annulled_reason"])
+        if action.is_annulled
+        else None,
+    )
+
+
+def _pattern(model: Model, environment: Environment, given: Sequence[bool]) -> Pattern:
+    """The entry with these of its words, drawn once."""
+
+    def make() -> Pattern:
+        entry = getattr(environment.get_template(TEMPLATE).module, "entry")  # noqa: B009 - a name in a template
+
+        def render(marks: Sequence[str]) -> str:
+            drawn: str = entry(
+                *(mark if is_given else None for mark, is_given in zip(marks, given, strict=True))
+            )
+            return drawn
+
+        return draw(len(given), render)
+
+    return model.memory.recall(("entry", id(environment), given), make)
