@@ -18,7 +18,7 @@ from generator.cli.options import Form, Library, Speaking, Tongue, show
 from generator.diagnostics.catalog import Language
 from generator.pipeline import read_layers
 from generator.resolve import ResolvedTree, library_for
-from generator.source import Address, MappingNode, ScalarNode, address_text
+from generator.source import Address, address_text
 from generator.validate.names import propose
 from runtime.fields.registry import TYPES
 
@@ -62,7 +62,7 @@ def new(
         show(layers.diagnostics, {}, Form.HUMAN, tongue)
         raise typer.Exit(1)
     base = layers.value
-    marks = national_marks(base)
+    marks = tuple(mark.address for mark in base.national_marks())
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files(folder.name, base, country, marks, tongue).items():
         (folder / name).write_text(text, "utf-8")
@@ -78,11 +78,6 @@ def new(
     )
 
 
-def national_marks(base: ResolvedTree) -> tuple[Address, ...]:
-    """Everything a blueprint marks as its own nation's."""
-    return tuple(_marked(base.root, ()))
-
-
 def files(
     name: str, base: ResolvedTree, country: str | None, marks: tuple[Address, ...], language: Language
 ) -> dict[str, str]:
@@ -96,15 +91,6 @@ def files(
         _gaps(language): _matrix(base, marks, language),
         _SCHEMA: json.dumps(schema(types, language), ensure_ascii=False, indent=1) + "\n",
     }
-
-
-def _marked(node: MappingNode, address: Address) -> list[Address]:
-    national = node.get("national")
-    found = [address] if isinstance(national, ScalarNode) and national.text == "true" else []
-    for entry in node:
-        if isinstance(entry.value, MappingNode):
-            found.extend(_marked(entry.value, (*address, entry.key.text)))
-    return found
 
 
 def _blueprint(name: str, base: ResolvedTree, code: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from generator.source.tree import span_at
 
 @dataclass(frozen=True)
 class NationalMark:
-    """An element marked `national: true` by a layer that is not the newest."""
+    """An element marked `national: true`, and the layer that marks it."""
 
     address: Address
     layer: Layer
@@ -88,21 +88,24 @@ class ResolvedTree:
 
     def foreign_marks(self) -> tuple[NationalMark, ...]:
         """What the newest layer still carries of somebody else's nation: the gap matrix of an accompaniment."""
+        return tuple(mark for mark in self.national_marks() if mark.layer is not self.newest)
+
+    def national_marks(self) -> tuple[NationalMark, ...]:
+        """Everything marked as somebody's own nation's, each place once."""
         marks: dict[Span, NationalMark] = {}
         # A block's copies stand where the block stands: the block itself is what to replace, and comes first.
-        for address in sorted(_marked(self.root, ()), key=lambda one: one[0] != BLOCKS):
-            layer = self.layer_of((*address, "national"))
-            if layer is not self.newest:
-                entry = find_entry(self.root, address)
-                place = entry.key.span if entry else self.root.span
-                marks.setdefault(place, NationalMark(address, layer, place))
+        for address in sorted(national_addresses(self.root), key=lambda one: one[0] != BLOCKS):
+            entry = find_entry(self.root, address)
+            place = entry.key.span if entry else self.root.span
+            marks.setdefault(place, NationalMark(address, self.layer_of((*address, "national")), place))
         return tuple(marks.values())
 
 
-def _marked(node: MappingNode, address: Address) -> Iterator[Address]:
+def national_addresses(node: MappingNode, address: Address = ()) -> Iterator[Address]:
+    """Where a document, or what stands in it at an address, says `national: true`."""
     national = node.get("national")
     if isinstance(national, ScalarNode) and national.text == "true":
         yield address
     for entry in node:
         if isinstance(entry.value, MappingNode):
-            yield from _marked(entry.value, (*address, entry.key.text))
+            yield from national_addresses(entry.value, (*address, entry.key.text))
