@@ -8,18 +8,17 @@ from generator.blueprint.access import Party, Role
 from generator.blueprint.accompaniment import Accompaniment
 from generator.blueprint.blocks import Block
 from generator.blueprint.catalogs import Catalog, Offices
+from generator.blueprint.documents import Document
 from generator.blueprint.entity import Action, ActionType, Case, CaseType, Person, Register
 from generator.blueprint.exchange import Export, Listing
-from generator.blueprint.part import Label, Part, Raw
+from generator.blueprint.legal import LegalBasis
+from generator.blueprint.part import Label, Part
 from generator.blueprint.reports import Report
 from generator.blueprint.scenarios import Scenario
 from generator.blueprint.workflow import Lifecycle
 
 FOLIO = "{prefix}-{year}-{number:06}"
 """The folio of a registry that says nothing else."""
-
-LATER: tuple[str, ...] = ("documents",)
-"""Top-level keys the language keeps for a later version."""
 
 
 class Theme(Part):
@@ -49,6 +48,7 @@ class Blueprint(Part):
     time_zone: str
     theme: Theme = Theme()
     folio: str = FOLIO
+    legal_bases: dict[str, LegalBasis] = {}
     offices: Offices
     person: Person
     blocks: dict[str, Block] = {}
@@ -65,6 +65,6 @@ class Blueprint(Part):
     exports: dict[str, Export] = {}
     reports: dict[str, Report] = {}
     evolution: dict[str, Changes] = {}
-    documents: Raw = None
+    documents: dict[str, Document] = {}
     scenarios: dict[str, Scenario] = {}
     accompaniment: Accompaniment | None = None

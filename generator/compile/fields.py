@@ -53,12 +53,18 @@ def _field(context: Context, words: Words, names: Scope, entity: Entity, placed:
         unknown=written.unknown,
         privacy=written.privacy or "none",
         purpose=written.purpose,
-        legal_basis=written.legal_basis,
+        legal_basis=_legal_basis(context, written.legal_basis),
         source=written.source,
         assumed=written.assumed,
         national=written.national,
         layer=context.places.tree.layer_of(placed.address).name,
     )
+
+
+def _legal_basis(context: Context, written: str) -> str:
+    """The words of a legal basis, which a field names by id or writes itself."""
+    named = context.blueprint.legal_bases.get(written)
+    return named.text if named else written
 
 
 def opening(names: Scope, texts: Sequence[str]) -> Expression | None:

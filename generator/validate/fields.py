@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
@@ -33,6 +34,8 @@ _WANTED = {
     "string": "texto",
 }
 """A value that would do, by how the name of pydantic's complaint begins."""
+
+_ID = re.compile("[a-z][a-z0-9_]*")
 
 LATER_TYPES = ("signature", "geo_point", "repeat")
 """Types the language keeps for a later version."""
@@ -83,6 +86,16 @@ def combinations(context: Context) -> Iterator[Finding]:
             yield found("F107", (*field.address, key), on_key=True, key=key)
         if written.privacy in ("sensitive", "restricted") and not written.purpose.strip():
             yield found("A108", field.address, on_key=True, name=field.id, privacy=str(written.privacy))
+
+
+def legal_bases(context: Context) -> Iterator[Finding]:
+    """A legal basis given by id is one of the blueprint's."""
+    known = context.blueprint.legal_bases
+    for field in _fields(context):
+        basis = field.written.legal_basis
+        if _ID.fullmatch(basis) and basis not in known:
+            place = (*field.address, "legal_basis")
+            yield found("F109", place, suggestion=nearest(basis, known), name=basis, known=tuple(known))
 
 
 def reasons(context: Context) -> Iterator[Finding]:
