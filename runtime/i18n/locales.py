@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -23,7 +23,15 @@ def locale(language: str) -> Locale:
 
 def format_number(value: int | float | decimal.Decimal, language: str, *, places: int | None = None) -> str:
     """Write a number with the language's separators, with exactly ``places`` decimals if given."""
+    if places is None and type(value) is int:
+        return _count(value, language)
     if places is None:
         return format_decimal(value, locale=locale(language), decimal_quantization=False)
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return format_decimal(value, format=pattern, locale=locale(language))
+
+
+@lru_cache(maxsize=2048)
+def _count(value: int, language: str) -> str:
+    """Write a whole number: pages count the same few again and again."""
+    return format_decimal(value, locale=locale(language), decimal_quantization=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -50,7 +51,11 @@ class Token:
             return 1.0
         if any(word.startswith(self.typed) for word in known):
             return 0.9
-        return max((_likeness(self.typed, word) for word in self.spellings if word in known), default=0.0)
+        return max((self._likeness[word] for word in self.spellings if word in known), default=0.0)
+
+    @cached_property
+    def _likeness(self) -> Mapping[str, float]:
+        return {word: _likeness(self.typed, word) for word in self.spellings}
 
 
 def understand(reading: Reading, typed: str) -> tuple[Token, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from runtime.access.mask import hidden_fields, visible_fields
 from runtime.access.policy import reach, rows
@@ -60,8 +60,10 @@ class _Sight:
     asked: Prepared
     told: Prepared
     offices: frozenset[str]
-    slots: tuple[tuple[Slot, slice], ...]
-    """The fields of the index the actor sees, and where their values stand."""
+    slots: tuple[tuple[Slot, tuple[tuple[str, int], ...]], ...]
+    """The fields of the index the actor sees, each with the places of its columns by suffix."""
+    homes: tuple[int, ...]
+    """For each column, the place of its field in ``slots``."""
     shown: tuple[str, ...]
     is_whole: bool
     """Whether the actor sees all the index holds."""
@@ -134,17 +136,23 @@ def _sight(reading: Reading) -> _Sight:
         .where(rows(model, actor, "read", "person"))
         .limit(MOST + 1)
     )
-    columns, slots = [person.c.id], []
-    for slot in seen:
-        if slot.child_table is None:
-            slots.append((slot, slice(len(columns), len(columns) + len(slot.names))))
-            columns += [person.c[name] for name in slot.names]
-    told = select(*columns).where(is_among(person.c.id, parameter("people", Several())))
+    columns: list[ColumnElement[Any]] = []
+    slots: list[tuple[Slot, tuple[tuple[str, int], ...]]] = []
+    homes: list[int] = []
+    for slot in (slot for slot in seen if slot.child_table is None):
+        homes += [len(slots)] * len(slot.names)
+        places = range(len(columns), len(columns) + len(slot.names))
+        slots.append(
+            (slot, tuple((suffix, place) for (suffix, _), place in zip(slot.columns, places, strict=True)))
+        )
+        columns += [person.c[name] for name in slot.names]
+    told = select(*columns, person.c.id).where(is_among(person.c.id, parameter("people", Several())))
     return _Sight(
         Prepared(asked, dialect),
         Prepared(told, dialect),
         _offices(reading),
         tuple(slots),
+        tuple(homes),
         line_fields(reading, entity),
         len(seen) == len(indexed),
     )
@@ -164,19 +172,19 @@ def _told(reading: Reading, sight: _Sight, people: Sequence[uuid.UUID]) -> Mappi
     """What the actor sees of some people, by id."""
     if not people:
         return {}
-    return {row[0]: row for row in sight.told.rows(reading.connection, {"people": people})}
+    return {row[-1]: row for row in sight.told.rows(reading.connection, {"people": people})}
 
 
 def _filled(sight: _Sight, row: Sequence[Any]) -> dict[str, tuple[Slot, Any]]:
     """The filled fields of a person, each with its slot."""
+    # Most columns are empty: the fields of the others are looked for, not the columns of all fields.
+    filled = dict.fromkeys([home for home, cell in zip(sight.homes, row, strict=False) if cell is not None])
     found = {}
-    for slot, place in sight.slots:
-        cells = row[place]
-        if any(cell is not None for cell in cells):
-            suffixes = (suffix for suffix, _ in slot.columns)
-            value = slot.type.load(slot.field, dict(zip(suffixes, cells, strict=True)))
-            if value is not None:
-                found[slot.field.id] = (slot, value)
+    for home in filled:
+        slot, places = sight.slots[home]
+        value = slot.type.load(slot.field, {suffix: row[place] for suffix, place in places})
+        if value is not None:
+            found[slot.field.id] = (slot, value)
     return found
 
 
@@ -190,7 +198,7 @@ def _person(reading: Reading, sight: _Sight, row: Sequence[Any], score: float) -
     filled = _filled(sight, row)
     values = {key: filled[key][1] for key in sight.shown if key in filled}
     title = title_of(reading, reading.model.registry.by_id["person"], values)
-    return Person(row[0], title, values, score, _texts(filled))
+    return Person(row[-1], title, values, score, _texts(filled))
 
 
 def title_of(reading: Reading, entity: Entity, values: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -28,10 +29,13 @@ _REPEATED = re.compile(r"(.)\1+")
 
 def words(text: str) -> list[str]:
     """Split a text into comparable words: lower case, no accents, letters and digits only."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(character for character in plain if not unicodedata.combining(character)))
+    return _WORD.findall("".join([sign for sign in plain if not unicodedata.combining(sign)]))
 
 
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """How a word of ``words`` sounds, roughly: ``gonzalez`` and ``gonsales`` give the same."""
     for spelling, heard in _SOUNDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from runtime.http.context import Visit
@@ -26,16 +27,20 @@ class CaseRow:
     day: str
 
 
-def case_row(visit: Visit, reading: Reading, case: CaseLine) -> CaseRow:
-    """Put a case into words."""
-    names, language = directory(reading), visit.language
-    return CaseRow(
-        f"/cases/{case.id}",
-        case.folio,
-        case.person,
-        text(case.entity.label, language),
-        text(visit.registry.lifecycle.by_id[case.state].label, language),
-        names.office_name(case.office_id),
-        names.officer_name(case.responsible_id),
-        write.date(case.registered_at.astimezone(visit.zone).date(), language, length="medium"),
-    )
+def case_rows(visit: Visit, reading: Reading, cases: Iterable[CaseLine]) -> list[CaseRow]:
+    """Put cases into words."""
+    names, language, zone = directory(reading), visit.language, visit.zone
+    states = visit.registry.lifecycle.by_id
+    return [
+        CaseRow(
+            f"/cases/{case.id}",
+            case.folio,
+            case.person,
+            text(case.entity.label, language),
+            text(states[case.state].label, language),
+            names.office_name(case.office_id),
+            names.officer_name(case.responsible_id),
+            write.date(case.registered_at.astimezone(zone).date(), language, length="medium"),
+        )
+        for case in cases
+    ]

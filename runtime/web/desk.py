@@ -19,7 +19,7 @@ from runtime.ir.label import text
 from runtime.search import desk
 from runtime.search.desk import MOST, RECENT_DAYS, Desk, DraftLine, DueLine
 from runtime.search.reading import Reading
-from runtime.web.caserows import CaseRow, case_row
+from runtime.web.caserows import CaseRow, case_rows
 from runtime.web.clocks import ClockLine, clock_line
 from runtime.web.draft import CONTINUE
 from runtime.web.fragments import page, piece
@@ -62,9 +62,9 @@ def show_desk(request: Request) -> Response:
     with visit.reading() as reading:
         found = desk.load(reading)
         sees_cases = desk.may_see_cases(reading)
-        mine = [case_row(visit, reading, case) for case in found.mine.cases]
-        recent = [case_row(visit, reading, case) for case in found.recent.cases]
-        due = [_due(visit, reading, line) for line in found.due]
+        mine = case_rows(visit, reading, found.mine.cases)
+        recent = case_rows(visit, reading, found.recent.cases)
+        due = _due(visit, reading, found.due)
     body = piece(
         request,
         "desk/body.html",
@@ -99,8 +99,9 @@ def _tiles(visit: Visit, found: Desk) -> list[Tile]:
     ]
 
 
-def _due(visit: Visit, reading: Reading, line: DueLine) -> Due:
-    return Due(case_row(visit, reading, line.case), clock_line(visit, line.case.entity, line.clock))
+def _due(visit: Visit, reading: Reading, lines: Sequence[DueLine]) -> list[Due]:
+    clocks = [clock_line(visit, line.case.entity, line.clock) for line in lines]
+    return list(map(Due, case_rows(visit, reading, [line.case for line in lines]), clocks))
 
 
 def _all_mine(visit: Visit) -> str | None:

@@ -14,11 +14,10 @@ from runtime.access import policy
 from runtime.http.context import Visit, is_fragment, visit_of
 from runtime.http.endpoint import route
 from runtime.search import candidates, caselines, people
-from runtime.search.caselines import CaseLine
 from runtime.search.people import Found
 from runtime.search.reading import Reading
 from runtime.storage.words import words
-from runtime.web.caserows import CaseRow, case_row
+from runtime.web.caserows import CaseRow, case_rows
 from runtime.web.fragments import page, piece
 from runtime.web.people import Line, match_line
 
@@ -51,7 +50,7 @@ def show_search(request: Request) -> Response:
         with visit.reading() as reading:
             found = _find(reading, typed, limit)
             hits = _hits(visit, reading, typed, found)
-            cases = [case_row(visit, reading, case) for case in caselines.with_folio(reading, typed)]
+            cases = case_rows(visit, reading, caselines.with_folio(reading, typed))
     results = piece(
         request,
         "search/results.html",
@@ -83,10 +82,6 @@ def _hits(visit: Visit, reading: Reading, typed: str, found: Found) -> list[Hit]
     matches = candidates.explain(typed, found.people)
     theirs = caselines.of_people(reading, [match.person.id for match in matches])
     return [
-        Hit(match_line(visit, match), _rows(visit, reading, theirs.get(match.person.id, ())))
+        Hit(match_line(visit, match), case_rows(visit, reading, theirs.get(match.person.id, ())))
         for match in matches
     ]
-
-
-def _rows(visit: Visit, reading: Reading, cases: Sequence[CaseLine]) -> list[CaseRow]:
-    return [case_row(visit, reading, case) for case in cases]
