@@ -12,14 +12,14 @@ from runtime.errors import Fault, Forbidden, Invalid
 from runtime.records import deadline
 from runtime.records.conflict import refuse_stale
 from runtime.records.creation import Kind, create
+from runtime.records.person import add_office
 from runtime.records.stored import find, require
 from runtime.records.submission import Submission
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
-from runtime.records.write import insert_of, update_record
+from runtime.records.write import insert_row, update_record
 from runtime.records.zone import zone_of
-from runtime.storage import index
-from runtime.storage.sequence import give_back, next_folio, year_of
+from runtime.storage.sequence import next_folio, year_of
 
 
 def open_case(
@@ -45,7 +45,7 @@ def open_case(
     year = year_of(work.now, zone_of(work, office_id))
 
     def system() -> Mapping[str, object]:
-        folio = next_folio(work.connection, model.metadata, model.registry.folio, office_id, year)
+        folio = next_folio(work.outbox, model.metadata, model.registry.folio, office_id, year)
         return {
             **record,
             "folio": folio.text,
@@ -58,12 +58,9 @@ def open_case(
         _add_main_party(work, record_id, person_id)
         case = {**columns, "id": record_id, "closed_at": None}
         deadline.keep(work, entity, case, submission.values, is_new=True)
-        index.add_office(work.connection, person_id, office_id)
+        add_office(work, person_id, office_id)
 
-    def otherwise() -> None:
-        give_back(work.connection, model.metadata, office_id, year)
-
-    create(work, submission, record_id, Kind(system, then, otherwise, record_id, person_id))
+    create(work, submission, record_id, Kind(system, then, record_id, person_id))
     return record_id
 
 
@@ -102,13 +99,6 @@ def reassign(work: Work, case_id: uuid.UUID, account_id: uuid.UUID, version: int
 
 def _add_main_party(work: Work, case_id: uuid.UUID, person_id: uuid.UUID) -> None:
     main = next(part.id for part in work.model.registry.parties if part.is_main)
-    work.connection.execute(
-        insert_of(work, work.model.table("party")),
-        {
-            "case_id": case_id,
-            "person_id": person_id,
-            "part": main,
-            "added_at": work.now,
-            "added_by": work.actor.account_id,
-        },
-    )
+    row = {"case_id": case_id, "person_id": person_id, "part": main}
+    stamp = {"added_at": work.now, "added_by": work.actor.account_id}
+    insert_row(work, work.model.table("party"), row | stamp)

@@ -15,14 +15,10 @@ from runtime.records.sight import refuse_unseen
 from runtime.records.submission import Submission, schema_record
 from runtime.records.trail import Deed, note, unknown_difference
 from runtime.records.work import Work
-from runtime.records.write import Content, insert_record
+from runtime.records.write import Content, insert_record, is_stored
 from runtime.storage import history
 
 System = Mapping[str, object]
-
-
-def _nothing() -> None:
-    return
 
 
 def _nothing_more(_: System) -> None:
@@ -34,13 +30,11 @@ class Kind:
     """What a kind of record adds to the steps.
 
     ``system`` gives its own system columns, asked once the hooks have agreed. ``then`` writes what stands beside
-    the stored record. ``otherwise`` undoes what ``system`` took, when the record was there already. ``case_id``
-    and ``person_id`` are whom it concerns.
+    the stored record. ``case_id`` and ``person_id`` are whom it concerns.
     """
 
     system: Callable[[], System]
     then: Callable[[System], None] = _nothing_more
-    otherwise: Callable[[], None] = _nothing
     case_id: uuid.UUID | None = None
     person_id: uuid.UUID | None = None
 
@@ -53,20 +47,22 @@ def create(work: Work, submission: Submission, record_id: uuid.UUID, kind: Kind)
         Forbidden: the id belongs to a record of somebody else, or the actor does not see one of the fields.
     """
     entity = work.model.registry.by_id[submission.entity_id]
+    if is_stored(work, entity, record_id):
+        return
     values = {name: value for name, value in submission.values.items() if value is not None}
     unknown = {name: reason for name, reason in submission.unknown.items() if reason is not None}
     refuse_unseen(work, entity, values.keys() | unknown.keys(), submission)
     check_references(work, submission, {}, kind.case_id)
     record = schema_record(work.model, submission, is_new=True)
-    told = (entity.id, record_id, work.actor, work.now, record, work.connection)
-    work.model.hooks.run(entity.id, BeforeCreate(*told))
-    columns = kind.system()
-    if not insert_record(work, entity, record_id, Content(columns, values, unknown)):
-        kind.otherwise()
-        return
-    kind.then(columns)
-    note(work, _deed(work, entity, record_id, Content(columns, values, unknown), kind))
-    work.model.hooks.run(entity.id, AfterCreate(*told))
+    told = (entity.id, record_id, work.actor, work.now, record)
+    hooks = work.model.hooks
+    hooks.run(entity.id, BeforeCreate(*told, work.connection))
+    content = Content(kind.system(), values, unknown)
+    insert_record(work, entity, record_id, content)
+    kind.then(content.system)
+    note(work, _deed(work, entity, record_id, content, kind))
+    if hooks.listen(entity.id, AfterCreate.name):
+        hooks.run(entity.id, AfterCreate(*told, work.connection))
 
 
 _TOLD = ("folio", "state", "office_id", "responsible_id", "person_id", "case_id", "done_at")

@@ -8,11 +8,12 @@ import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 
 from runtime.ir.entity import Deadline, Entity
 from runtime.records.schedule import moment_of, parse_span, start_clock
 from runtime.records.work import Work
+from runtime.records.write import insert_row
 from runtime.records.zone import zone_of
 
 _ACTION = "action."
@@ -51,8 +52,8 @@ def keep(
         return
     if before:
         work.connection.execute(delete(table).where(table.c.case_id == case["id"]))
-    if after:
-        work.connection.execute(insert(table), list(after.values()))
+    for row in after.values():
+        insert_row(work, table, row)
 
 
 def waits_for_action(entity: Entity, action_type: str) -> bool:

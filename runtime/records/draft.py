@@ -63,13 +63,13 @@ def load(model: Model, connection: Connection, actor: Actor, key: str) -> Draft 
 def discard(work: Work, key: str) -> None:
     """Forget the actor's draft of a form: it was sent, or given up."""
     table = work.model.table("draft")
-    statement = work.model.memory.recall(
+    command = work.command(
         "discard a draft",
         lambda: delete(table).where(
             table.c.account_id == bindparam("account"), table.c.form == bindparam("key")
         ),
     )
-    work.connection.execute(statement, {"account": work.actor.account_id, "key": _shaped(key)})
+    work.outbox.put(command, {"account": work.actor.account_id, "key": _shaped(key)})
 
 
 def _shaped(key: str) -> str:

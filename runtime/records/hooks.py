@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,13 +56,20 @@ class HookTable:
                 self._check(function, entity, event)
                 self.by_event.setdefault((entity, event), []).append(function)
 
+    def listen(self, entity_id: str, event: str) -> bool:
+        """Whether any function listens to this kind of event on this entity or its base."""
+        return any(True for _ in self._listeners(entity_id, event))
+
     def run(self, entity_id: str, event: object) -> None:
         """Call every function that listens to this kind of event on this entity or its base."""
         assert isinstance(event, Event)
+        for function in self._listeners(entity_id, event.name):
+            function(event)
+
+    def _listeners(self, entity_id: str, event: str) -> Iterator[Callable[[Any], None]]:
         base = self.registry.by_id[entity_id].base
         for listened in (base, entity_id):
-            for function in self.by_event.get((listened or "", event.name), ()):
-                function(event)
+            yield from self.by_event.get((listened or "", event), ())
 
     def _check(self, function: Callable[[Any], None], entity: str, event: str) -> None:
         name = f"{function.__module__}.{function.__qualname__}"

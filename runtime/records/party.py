@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import delete
 
 from runtime.errors import Fault, Invalid, Refused
+from runtime.records.person import add_office
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
 from runtime.records.write import insert_once
 from runtime.schema import refused_characters
-from runtime.storage import index
 
 
 def add(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> None:
@@ -34,7 +34,7 @@ def add(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> None
     stamp = {"added_at": work.now, "added_by": work.actor.account_id}
     if not insert_once(work, work.model.table("party"), row | stamp):
         return
-    index.add_office(work.connection, person_id, case["office_id"])
+    add_office(work, person_id, case["office_id"])
     _note(work, "add_party", case, person_id, [None, part])
 
 

@@ -50,6 +50,12 @@ def index_person(work: Work, person_id: uuid.UUID, values: Mapping[str, Any]) ->
     index.put(work.connection, person_id, words_of(work.model, values), offices)
 
 
+def add_office(work: Work, person_id: uuid.UUID, office_id: str) -> None:
+    """Let an office find a person it now has a case of."""
+    command = work.command("add office", lambda: index.ADD_OFFICE)
+    work.outbox.put(command, index.office_added(person_id, office_id))
+
+
 def words_of(model: Model, values: Mapping[str, Any]) -> str:
     """Return the text a person is found by: names, documents, telephones; never a sensitive value."""
     found = (

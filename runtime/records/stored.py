@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, bindparam, select
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, Uuid, bindparam, select
 
 from runtime.access.actor import Actor
 from runtime.access.policy import base_table, rows
@@ -17,6 +17,7 @@ from runtime.ir.entity import Entity
 from runtime.records.submission import Current
 from runtime.records.work import Work
 from runtime.storage.model import Model
+from runtime.storage.prepared import Prepared, parameter
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Stored:
     """A record as it stands: system columns by name, and values and reasons by field id.
 
     ``entity`` is the case's or action's type. ``person`` and ``person_unknown`` are the main person's values and
-    reasons, for conditions and gates of cases.
+    reasons, for conditions and gates of cases; ``ticked`` are the checklists and items that ``protocol`` found.
     """
 
     entity: Entity
@@ -33,6 +34,7 @@ class Stored:
     unknown: Mapping[str, str]
     person: Mapping[str, Any] = field(default_factory=dict)
     person_unknown: Mapping[str, str] = field(default_factory=dict)
+    ticked: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def id(self) -> uuid.UUID:
@@ -91,15 +93,18 @@ def require(work: Work, entity_id: str, record_id: uuid.UUID, verb: Verb) -> Map
     """
     model, actor = work.model, work.actor
 
-    def make() -> Select[Any]:
+    def make() -> Prepared:
         table = model.table(base_table(model, entity_id))
         system = [table.c[name] for name in _SYSTEM if name in table.c]
         allowed = rows(model, actor, verb, entity_id).label("is_allowed")
         seen = rows(model, actor, "read", entity_id)
-        return select(*system, allowed).where(table.c.id == bindparam("record"), seen)
+        return Prepared(
+            select(*system, allowed).where(table.c.id == parameter("record", Uuid()), seen),
+            work.outbox.dialect,
+        )
 
-    statement = model.memory.recall(("require", actor.power, verb, entity_id), make)
-    return _admit(work.connection.execute(statement, {"record": record_id}).mappings().first())
+    query = model.memory.recall(("require", actor.power, verb, entity_id), make)
+    return _admit(next(iter(query.mappings(work.connection, {"record": record_id})), None))
 
 
 def type_entity(model: Model, base: str, key: str) -> Entity:
@@ -178,7 +183,7 @@ def _statement(model: Model, actor: Actor, entity: Entity, wanted: Wanted) -> Se
     return statement.with_for_update(of=base, key_share=True) if wanted.is_held else statement
 
 
-def _admit(row: RowMapping | None) -> dict[str, Any]:
+def _admit(row: RowMapping | Mapping[str, Any] | None) -> dict[str, Any]:
     if row is None:
         raise NotFound
     if not row["is_allowed"]:

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from runtime.records.events import AfterCommit
 from runtime.records.work import Work
+from runtime.records.write import insert_row
 from runtime.storage import history
 from runtime.storage.history import Entry
 
@@ -42,7 +43,7 @@ def note(work: Work, deed: Deed) -> None:
         reason=deed.reason,
         request_id=work.request_id,
     )
-    history.record(work.connection, work.model.metadata, entry)
+    insert_row(work, work.model.table("event"), history.row_of(entry))
     event = AfterCommit(deed.entity_id, deed.record_id, work.actor, work.now, deed.verb)
     work.when_stored.append(lambda: work.model.hooks.run(deed.entity_id, event))
 

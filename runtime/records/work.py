@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from runtime.access.actor import Actor
 from runtime.storage.model import Model
+from runtime.storage.outbox import Command, Outbox, Statement
 from runtime.storage.session import Store
 
 
@@ -19,7 +20,7 @@ class Work:
     """One transaction of one actor. Commands may be combined in one work; it is stored whole or not at all."""
 
     model: Model
-    connection: Connection
+    outbox: Outbox
     actor: Actor
     now: datetime.datetime
     request_id: str | None = None
@@ -27,6 +28,15 @@ class Work:
     """Called once the transaction is committed (after-commit hooks)."""
     when_undone: list[Callable[[], None]] = field(default_factory=list)
     """Called if it is rolled back (a file already written is taken away)."""
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction's connection, on which everything the commands wrote is there to be asked for."""
+        return self.outbox.connection
+
+    def command(self, question: Hashable, make: Callable[[], Statement]) -> Command:
+        """Return a statement for the outbox, made ready once."""
+        return self.model.memory.recall(("command", question), lambda: Command(make(), self.outbox.dialect))
 
 
 @contextmanager
@@ -49,7 +59,9 @@ def begin(
     stored = False
     try:
         with store.writing() as connection:
-            yield Work(model, connection, actor, moment, request_id, when_stored, when_undone)
+            outbox = Outbox(connection)
+            yield Work(model, outbox, actor, moment, request_id, when_stored, when_undone)
+            outbox.finish()
         stored = True
     finally:
         for act in when_stored if stored else when_undone:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Insert, Table, delete, insert, update
+from sqlalchemy import Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -27,12 +27,27 @@ class Content:
     unknown: Mapping[str, str]
 
 
-def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Content) -> bool:
-    """Insert a record into the base's table and its own; say false if it is there already (a form sent twice).
+def is_stored(work: Work, entity: Entity, record_id: uuid.UUID) -> bool:
+    """Whether a record is there already (a form sent twice); while another sends it, this waits for them.
 
     Raises:
         Forbidden: the id belongs to a record of somebody else.
     """
+    table = work.model.table(base_table(work.model, entity.id))
+
+    def make() -> Select[Any]:
+        return select(table.c.created_by == bindparam("account")).where(table.c.id == bindparam("record"))
+
+    work.outbox.hold(record_id)
+    command = work.command(("is stored", table.name), make)
+    found = work.outbox.ask(command, {"account": work.actor.account_id, "record": record_id})
+    if found and not found[0][0]:
+        raise Forbidden
+    return bool(found)
+
+
+def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Content) -> None:
+    """Insert a new record into the base's table and its own."""
     model = work.model
     split = model.codec.dump(entity.id, record_id, content.values)
     base = model.table(base_table(model, entity.id))
@@ -49,15 +64,17 @@ def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Con
         **content.system,
         **_columns(split, base.name),
     }
-    if not insert_once(work, base, row):
-        _check_own(work, base, record_id)
-        return False
+    insert_row(work, base, row)
     if entity.base is not None:
         own = model.table(entity.table)
-        work.connection.execute(insert_of(work, own), {"id": record_id, **_columns(split, own.name)})
+        insert_row(work, own, {"id": record_id, **_columns(split, own.name)})
     for part in split.values():
         _insert_codes(work, record_id, part)
-    return True
+
+
+def insert_row(work: Work, table: Table, row: Mapping[str, object]) -> None:
+    """Insert a row; it is sent with what else waits."""
+    work.outbox.put(work.command(("insert", table.name), lambda: insert(table)), row)
 
 
 def insert_once(work: Work, table: Table, row: Mapping[str, object]) -> bool:
@@ -65,18 +82,12 @@ def insert_once(work: Work, table: Table, row: Mapping[str, object]) -> bool:
 
     def make() -> ReturningInsert[Any]:
         key = table.primary_key.columns[0]
-        dialect = postgresql if work.connection.dialect.name == "postgresql" else sqlite
+        dialect = postgresql if work.outbox.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(table).on_conflict_do_nothing(index_elements=[*table.primary_key.columns])
         returning: ReturningInsert[Any] = statement.returning(key)
         return returning
 
-    statement = work.model.memory.recall(("insert once", table.name), make)
-    return work.connection.scalar(statement, row) is not None
-
-
-def insert_of(work: Work, table: Table) -> Insert:
-    """Return the statement that inserts into a table, built once."""
-    return work.model.memory.recall(("insert", table.name), lambda: insert(table))
+    return bool(work.outbox.ask(work.command(("insert once", table.name), make), row))
 
 
 def update_record(
@@ -115,16 +126,7 @@ def _columns(split: Mapping[str, Row], table: str) -> Mapping[str, object]:
     return split[table].columns if table in split else {}
 
 
-def _check_own(work: Work, table: Table, record_id: uuid.UUID) -> None:
-    creator = work.connection.scalar(
-        table.select().with_only_columns(table.c.created_by).where(table.c.id == record_id)
-    )
-    if creator != work.actor.account_id:
-        raise Forbidden
-
-
 def _insert_codes(work: Work, record_id: uuid.UUID, row: Row) -> None:
     for name, codes in row.codes.items():
-        if codes:
-            rows = [{"record_id": record_id, "code": code} for code in codes]
-            work.connection.execute(insert_of(work, work.model.table(name)), rows)
+        for code in codes:
+            insert_row(work, work.model.table(name), {"record_id": record_id, "code": code})

@@ -10,17 +10,17 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, Insert, MetaData, Row, insert, select
+from sqlalchemy import Connection, MetaData, Row, insert, select
 from uuid_utils.compat import uuid7
 
 from runtime.storage.codec import Codec, Slot, Values
 
 Difference = dict[str, list[JsonValue]]
-_SEALED = "sealed"
+SEALED = "sealed"
+"""The one key of an encrypted value in a difference."""
 
 
 @dataclass(frozen=True)
@@ -44,30 +44,26 @@ class Entry:
 
 
 def record(connection: Connection, metadata: MetaData, entry: Entry) -> None:
-    """Write an event."""
-    connection.execute(
-        _insert_of(metadata),
-        {
-            "id": uuid7(),
-            "at": entry.at,
-            "account_id": entry.account_id,
-            "office_id": entry.office_id,
-            "verb": entry.verb,
-            "entity": entry.entity,
-            "record_id": str(entry.record_id),
-            "case_id": entry.case_id,
-            "person_id": entry.person_id,
-            "difference": {name: list(pair) for name, pair in entry.difference.items()} or None,
-            "reason": entry.reason,
-            "request_id": entry.request_id,
-        },
-    )
+    """Write an event of what is no command."""
+    connection.execute(insert(metadata.tables["event"]), row_of(entry))
 
 
-@lru_cache(maxsize=16)
-def _insert_of(metadata: MetaData) -> Insert:
-    """The statement that writes an event, built once: every command runs it."""
-    return insert(metadata.tables["event"])
+def row_of(entry: Entry) -> dict[str, object]:
+    """Return an event as a row of its table."""
+    return {
+        "id": uuid7(),
+        "at": entry.at,
+        "account_id": entry.account_id,
+        "office_id": entry.office_id,
+        "verb": entry.verb,
+        "entity": entry.entity,
+        "record_id": str(entry.record_id),
+        "case_id": entry.case_id,
+        "person_id": entry.person_id,
+        "difference": {name: list(pair) for name, pair in entry.difference.items()} or None,
+        "reason": entry.reason,
+        "request_id": entry.request_id,
+    }
 
 
 def difference(
@@ -133,10 +129,10 @@ def _seal(codec: Codec, slot: Slot, record_id: uuid.UUID, value: object) -> Json
     data: JsonValue = slot.type.to_json(slot.field, value)
     if not slot.field.is_encrypted:
         return data
-    return {_SEALED: base64.b64encode(codec.seal(slot, record_id, data)).decode()}
+    return {SEALED: base64.b64encode(codec.seal(slot, record_id, data)).decode()}
 
 
 def _open(codec: Codec, slot: Slot | None, record_id: uuid.UUID, value: JsonValue) -> JsonValue:
-    if slot is None or not isinstance(value, dict) or set(value) != {_SEALED}:
+    if slot is None or not isinstance(value, dict) or set(value) != {SEALED}:
         return value
-    return codec.open(slot, record_id, base64.b64decode(str(value[_SEALED])))
+    return codec.open(slot, record_id, base64.b64decode(str(value[SEALED])))

@@ -32,6 +32,9 @@ class SchemaFamily:
 class Hooks(Protocol):
     """The ministry's own functions, as ``runtime.records.hooks`` collects them."""
 
+    def listen(self, entity_id: str, event: str) -> bool:
+        """Whether any function listens to this kind of event on this entity."""
+
     def run(self, entity_id: str, event: object) -> None:
         """Call every function that listens to this kind of event on this entity."""
 

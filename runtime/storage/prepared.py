@@ -48,10 +48,10 @@ class Prepared:
         self._binders = {
             name: binder
             for name, bind in compiled.binds.items()
-            if (binder := _binder(bind.type, dialect)) is not None
+            if (binder := binder_of(bind.type, dialect)) is not None
         }
         # The values of a list got names of their own, which have no type: it is theirs.
-        listed = {kind: _binder(of, dialect) for kind, of in _LISTED.items()}
+        listed = {kind: binder_of(of, dialect) for kind, of in _LISTED.items()}
         for name, value in compiled.params.items():
             if name not in compiled.binds and (binder := listed.get(type(value))) is not None:
                 self._binders[name] = binder
@@ -88,11 +88,17 @@ class Prepared:
         return value if binder is None else binder(value)
 
 
-def _ask(connection: Connection, text: str, values: Any) -> Sequence[Sequence[Any]]:
-    """Run a query as the driver does; every connection keeps one cursor, which knows the types it has met."""
+def cursor_of(connection: Connection) -> Any:
+    """Return the driver's cursor: every connection keeps one, which knows the types it has met."""
     cursor = connection.info.get(_CURSOR)
     if cursor is None:
         cursor = connection.info[_CURSOR] = connection.connection.cursor()
+    return cursor
+
+
+def _ask(connection: Connection, text: str, values: Any) -> Sequence[Sequence[Any]]:
+    """Run a query as the driver does."""
+    cursor = cursor_of(connection)
     try:
         cursor.execute(text, values)
         found: Sequence[Sequence[Any]] = cursor.fetchall()
@@ -102,6 +108,7 @@ def _ask(connection: Connection, text: str, values: Any) -> Sequence[Sequence[An
     return found
 
 
-def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+def binder_of(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """Return what gives a value of a type the form the driver takes, if it is another one."""
     found: Callable[[Any], Any] | None = kind.dialect_impl(dialect).bind_processor(dialect)
     return found

@@ -6,11 +6,11 @@ import datetime
 import zoneinfo
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, MetaData, bindparam, select, update
+from sqlalchemy import Dialect, MetaData, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningInsert
+
+from runtime.storage.outbox import Command, Outbox
 
 
 @dataclass(frozen=True)
@@ -22,51 +22,40 @@ class Folio:
     number: int
 
 
-def next_folio(connection: Connection, metadata: MetaData, pattern: str, office_id: str, year: int) -> Folio:
+def next_folio(outbox: Outbox, metadata: MetaData, pattern: str, office_id: str, year: int) -> Folio:
     """Take the office's next folio of the year, in the caller's transaction.
 
     The counter's row stays locked until the transaction ends: whoever comes next waits, and a rollback gives the
     number back.
 
     Args:
-        connection: a writing connection.
+        outbox: of a writing transaction.
         metadata: the instance's tables.
         pattern: ``registry.folio``, as ``{prefix}-{year}-{number:06}``.
         office_id: the office that opens the case.
         year: the year on the office's own clock (``year_of``).
     """
-    statement = _taking(metadata, connection.dialect.name)
     first = {"office_id": office_id, "year": year, "last": 1}
-    taken = connection.execute(statement, {**first, "office": office_id}).one()
-    return Folio(pattern.format(prefix=taken.prefix, year=year, number=taken.last), year, taken.last)
+    [[number, prefix]] = outbox.ask(_taking(metadata, outbox.dialect), {**first, "office": office_id})
+    return Folio(pattern.format(prefix=prefix, year=year, number=number), year, number)
 
 
 @lru_cache(maxsize=16)
-def _taking(metadata: MetaData, dialect_name: str) -> ReturningInsert[Any]:
+def _taking(metadata: MetaData, on: Dialect) -> Command:
     """The statement that counts on, built once: every new case runs it."""
     counter = metadata.tables["folio_counter"]
     office = metadata.tables["office"]
     prefix = select(office.c.prefix).where(office.c.id == bindparam("office")).scalar_subquery()
-    dialect = postgresql if dialect_name == "postgresql" else sqlite
+    dialect = postgresql if on.name == "postgresql" else sqlite
     # Both dialects' inserts have the same methods; SQLite is already locked by BEGIN IMMEDIATE.
-    statement: ReturningInsert[Any] = (
+    statement = (
         dialect.insert(counter)
         .on_conflict_do_update(
             index_elements=[counter.c.office_id, counter.c.year], set_={"last": counter.c.last + 1}
         )
         .returning(counter.c.last, prefix.label("prefix"))
     )
-    return statement
-
-
-def give_back(connection: Connection, metadata: MetaData, office_id: str, year: int) -> None:
-    """Return the number just taken in this transaction, which still holds the counter: the case was there already."""
-    counter = metadata.tables["folio_counter"]
-    connection.execute(
-        update(counter)
-        .where(counter.c.office_id == office_id, counter.c.year == year)
-        .values(last=counter.c.last - 1)
-    )
+    return Command(statement, on)
 
 
 def year_of(now: datetime.datetime, zone: zoneinfo.ZoneInfo) -> int:

@@ -100,10 +100,9 @@ def open_case(request: Request) -> Response:
     entity = entity_in(request, "case_type", "case")
     with visit.reading() as reading:
         person = record.load(reading, "person", as_id(request.query_params.get("person", "")))
-        title = person.title(reading)
     form = _form(request, entity, person, form_of(request))
     if "search" in form.controls:
-        return _show_again(request, form, title, {})
+        return _show_again(request, form, person, {})
     record_id = record_id_of(form.controls)
     try:
         answers = read_answers(form, Current(person=person.values))
@@ -111,7 +110,7 @@ def open_case(request: Request) -> Response:
             case.open_case(work, entity.id, person.id, answers, record_id)
             draft.discard(work, drafts.key_of(request))
     except (Invalid, Refused) as error:
-        return _show_again(request, form, title, faults_of(error))
+        return _show_again(request, form, person, faults_of(error))
     return redirect(request, f"/cases/{record_id}", Notice("case.opened"))
 
 
@@ -176,7 +175,8 @@ def _show(request: Request, form: Form, person_title: str, offered: Offered | No
     return show_form(request, form, around, offered)
 
 
-def _show_again(request: Request, form: Form, person_title: str, faults: Mapping[str, Fault]) -> Response:
+def _show_again(request: Request, form: Form, person: Record, faults: Mapping[str, Fault]) -> Response:
     with visit_of(request).reading() as reading:
+        title = person.title(reading)
         form = with_references(reading, replace(form, faults=faults))
-    return _show(request, form, person_title)
+    return _show(request, form, title)
