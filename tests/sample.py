@@ -15,6 +15,7 @@ from runtime.ir.expression import Check, Expression
 from runtime.ir.field import Field, Required
 from runtime.ir.lifecycle import Lifecycle, State, Transition
 from runtime.ir.registry import Layer, PartyKind, Registry
+from runtime.ir.report import Report
 
 ALWAYS = Required(kind="always")
 
@@ -415,6 +416,15 @@ REGISTRY = Registry(
     ),
     lifecycle=LIFECYCLE,
     roles=ROLES,
+    reports=(
+        Report(
+            id="actividad",
+            label={"es": "Actividad", "en": "Activity"},
+            counts=("cases", "people", "actions"),
+            by=("office",),
+            more_by=("scope",),
+        ),
+    ),
     lists=(
         Listing(
             id="casos",

@@ -9,7 +9,7 @@ from generator.compile.words import ACTIVITY, Words
 from generator.validate.context import Context
 from generator.validate.counted import ALL_DEADLINES, Counted, counted
 from generator.validate.reports import holds
-from runtime.ir.report import DEFAULT_AGES, Report
+from runtime.ir.report import DEFAULT_AGES, PERIOD, Report
 
 
 def reports(context: Context, words: Words) -> tuple[Report, ...]:
@@ -37,7 +37,7 @@ def _each(context: Context, words: Words) -> Iterator[Report]:
 
 def _report(one: Counted, words: Words, key: str, written: Written) -> Report:
     def present(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(one.full(name) for name in names if one.full(name) in one.names)
+        return tuple(one.full(name) for name in names if one.full(name) in (*one.names, PERIOD))
 
     period = written.period
     usual = one.moments[0] if one.moments else ""
@@ -68,9 +68,6 @@ def _report(one: Counted, words: Words, key: str, written: Written) -> Report:
 
 
 def _deadlines(one: Counted, written: Written) -> tuple[str, ...]:
-    kinds = one.context.blueprint.case_types
-    own = kinds if one.of is None or one.of.base is None else {one.of.key: kinds[one.of.key]}
-    known = tuple(dict.fromkeys(key for kind in own.values() for key in kind.deadlines))
     if ALL_DEADLINES in written.deadlines:
-        return known
-    return tuple(name for name in written.deadlines if name in known)
+        return one.deadlines
+    return tuple(name for name in written.deadlines if name in one.deadlines)

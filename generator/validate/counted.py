@@ -76,6 +76,15 @@ class Counted:
         full = self.full(name)
         return full in self.system or full in self.fields or full in self._broken
 
+    @property
+    def deadlines(self) -> tuple[str, ...]:
+        """The deadlines of the case types it counts."""
+        if self.is_several or self.base.kind != "case":
+            return ()
+        kinds = self.context.blueprint.case_types
+        of = [kinds[self.of.key]] if self.of is not None and self.of.base is not None else kinds.values()
+        return tuple(dict.fromkeys(key for kind in of for key in kind.deadlines))
+
     @cached_property
     def _broken(self) -> frozenset[str]:
         """Fields whose type is wrong: told elsewhere."""

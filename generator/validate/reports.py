@@ -19,6 +19,7 @@ from generator.validate.counted import (
 from generator.validate.finding import Finding, found
 from runtime.fields.grouping import group_of, is_date, sum_of
 from runtime.ir.families import COUNTED_BY_ALL, FAMILIES, INDICATORS
+from runtime.ir.report import OPEN, PERIOD
 
 _MOST = 2
 _OLDEST = 130
@@ -67,6 +68,8 @@ def names(context: Context) -> Iterator[Finding]:
         }
         for part, all_names in lists.items():
             for position, name in enumerate(all_names):
+                if name == PERIOD and part != "filters" and written.period != OPEN:
+                    continue
                 yield from _name(one, (*address, part, position), name)
         for name in written.where:
             yield from _name(one, (*address, "where", name), name, on_key=True)
@@ -211,16 +214,10 @@ def _of_cases(one: Counted, address: Address) -> Iterator[Finding]:
             if getattr(written, key):
                 yield found("Q114", (*address, key), on_key=True, key=key)
         return
-    known = _deadlines(one)
+    known = one.deadlines
     for name in written.deadlines:
         if name != ALL_DEADLINES and name not in known:
             yield found("Q112", (*address, "deadlines"), suggestion=nearest(name, known), name=name)
-
-
-def _deadlines(one: Counted) -> tuple[str, ...]:
-    kinds = one.context.blueprint.case_types
-    own = kinds if one.of is None or one.of.base is None else {one.of.key: kinds[one.of.key]}
-    return tuple(dict.fromkeys(key for kind in own.values() for key in kind.deadlines))
 
 
 def _side_by_side(one: Counted, address: Address) -> Iterator[Finding]:

@@ -16,6 +16,9 @@ Median = Literal["days_open"]
 OPEN = "open"
 """The period of a report on what was open at its end."""
 
+PERIOD = "period"
+"""The dimension that splits the period into months, quarters…"""
+
 DEFAULT_AGES = (0, 6, 12, 18, 26, 41, 66)
 """The first year of each age group where a report says nothing else; the last group has no end."""
 

@@ -32,11 +32,12 @@ from sqlalchemy import (
 from runtime.access import policy
 from runtime.fields.export import Dialect
 from runtime.fields.grouping import sum_of
+from runtime.ir.report import PERIOD
 from runtime.reports.bands import PartsOfPeriod, days_open
 from runtime.reports.dimension import UNSAID, Dimension, Source
 from runtime.reports.period import Period
 from runtime.reports.system import read_zones
-from runtime.reports.view import PERIOD, Held, Part, View
+from runtime.reports.view import Held, Part, View
 from runtime.search.columns import midnight
 from runtime.search.reading import Reading
 from runtime.search.tables import Tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -21,13 +21,6 @@ _LINES = re.compile(r"[\r\n]+")
 
 
 @dataclass(frozen=True)
-class Said:
-    """What stands beside the numbers: title, what is counted, when, of which records, notes."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Sent:
     """A file about to be sent."""
 
@@ -37,9 +30,22 @@ class Sent:
 
 
 def send_out(
-    store: Store, model: Model, entry: history.Entry, table: Table, said: Said, format_of_file: Format
+    store: Store,
+    model: Model,
+    entry: history.Entry,
+    table: Table,
+    said: Sequence[str],
+    format_of_file: Format,
 ) -> Sent:
     """Write the export to the trail, then give the file.
+
+    Args:
+        store: where the trail is.
+        model: the instance's model.
+        entry: what the trail keeps.
+        table: the numbers.
+        said: what a workbook tells beside them: what is counted, when, of which records.
+        format_of_file: ``csv`` or ``xlsx``.
 
     Raises:
         Busy: the database does not answer.
@@ -70,7 +76,7 @@ def _csv(table: Table, grid: Grid) -> Iterator[bytes]:
     yield delimited.table(headings, ([period, *row] for row in plain_rows(grid)))
 
 
-def _xlsx(table: Table, grid: Grid, said: Said) -> Iterator[bytes]:
+def _xlsx(table: Table, grid: Grid, said: Sequence[str]) -> Iterator[bytes]:
     say = table.context.message
     rows = [[str(value) for value in row] for row in plain_rows(grid)]
     title = label_text(table.view.report.label, table.context.language)
@@ -80,7 +86,7 @@ def _xlsx(table: Table, grid: Grid, said: Said) -> Iterator[bytes]:
             workbook.Sheet(
                 say("reports.notes"),
                 [title],
-                [[_LINES.sub(" ", line)] for line in said.lines],
+                [[_LINES.sub(" ", line)] for line in said],
             ),
         ]
     )

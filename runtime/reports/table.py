@@ -12,11 +12,12 @@ from runtime.fields.grouping import sum_of
 from runtime.fields.values import Money
 from runtime.i18n.locales import format_number
 from runtime.ir.label import text as label_text
+from runtime.ir.report import PERIOD
 from runtime.reports import suppression
 from runtime.reports.bands import PartsOfPeriod
 from runtime.reports.count import KEPT, MISSED, RUNNING, Counted, Number, Question, Spot, count
 from runtime.reports.dimension import Dimension, Group
-from runtime.reports.view import PERIOD, View
+from runtime.reports.view import View
 from runtime.search.listing import lens_of
 from runtime.search.reading import Reading
 

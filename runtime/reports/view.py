@@ -12,7 +12,7 @@ from runtime.errors import NotFound
 from runtime.fields.columns import stored_columns
 from runtime.fields.grouping import group_of
 from runtime.ir.entity import Entity
-from runtime.ir.report import MOMENTS, OPEN, Count, Report
+from runtime.ir.report import MOMENTS, OPEN, PERIOD, Count, Report
 from runtime.reports.bands import Ages, DaysOpen
 from runtime.reports.dimension import Dimension
 from runtime.reports.fields import OfField, Referred, Several, title_of
@@ -22,8 +22,6 @@ from runtime.storage.codec import Slot
 from runtime.storage.model import Model
 
 MOST_DIMENSIONS = 2
-PERIOD = "period"
-"""The dimension that splits the period into months, quarters…"""
 
 
 @dataclass(frozen=True)
@@ -125,8 +123,8 @@ class _Builder:
         return View(
             self.report,
             kept,
-            tuple(name for name in self.report.by if name in shown)[:MOST_DIMENSIONS],
-            (*dict.fromkeys(shown), PERIOD),
+            tuple(name for name in self.report.by if name in (*shown, PERIOD))[:MOST_DIMENSIONS],
+            (*dict.fromkeys(shown), *(() if self.report.period == OPEN else (PERIOD,))),
             tuple(name for name in self.report.filters if all(name in p.dimensions for p in kept)),
             summed,
             tuple(held for held in filled if held is not None),
@@ -147,7 +145,8 @@ class _Builder:
         report, model = self.report, self.model
         if not may_list(model, self.actor, base):
             return None
-        names = dict.fromkeys((*report.by, *report.more_by, *report.where, *report.filters))
+        used = (*report.by, *report.more_by, *report.where, *report.filters)
+        names = [name for name in dict.fromkeys(used) if name != PERIOD]
         dimensions = {name: self._dimension(base, name) for name in names}
         seen = {name: found for name, found in dimensions.items() if found is not None}
         if not seen.keys() >= report.where.keys():

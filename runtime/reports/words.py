@@ -26,7 +26,11 @@ def when(view: View, question: Question, context: Context) -> str:
     say = context.message
     period = question.period.title(context.language, say)
     if view.is_open:
-        return say("reports.open_at", day=write.date(question.period.last, context.language))
+        is_over = question.period.last < context.today
+        day = question.period.last if is_over else context.today
+        return say(
+            "reports.open_at" if is_over else "reports.open_now", day=write.date(day, context.language)
+        )
     if view.report.period == "" and len(view.parts) > 1:
         dated = say("reports.dated_each")
     elif view.main.dated is not None:
@@ -55,6 +59,19 @@ def narrowed(view: View, question: Question, lens: Lens) -> list[tuple[str, str]
         found.append(
             (dimension.heading(context), write.join([labels.get(code, code) for code in codes], language))
         )
+    return found
+
+
+def meanings(view: View, context: Context) -> list[tuple[str, str]]:
+    """Say what each kind of column counts."""
+    say, report = context.message, view.report
+    found = [(say(f"reports.count_{name}"), say(f"reports.{name}_help")) for name in report.counts]
+    if report.median:
+        found.append((say("reports.median_days_open"), say("reports.median_help")))
+    if view.filled:
+        found.append((say("reports.filled_title"), say("reports.filled_help")))
+    if report.deadlines:
+        found.append((say("reports.deadlines"), say("reports.deadlines_help")))
     return found
 
 

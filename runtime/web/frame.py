@@ -6,9 +6,8 @@ with marks where the form token and the page's own address go.
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -23,6 +22,7 @@ from runtime.http import csrf
 from runtime.http.context import Visit
 from runtime.ir.label import text
 from runtime.storage.model import Model
+from runtime.web.patterns import Pattern, draw
 
 HEADER = "layout/header.html"
 _MOST = 2000
@@ -69,9 +69,7 @@ class Frames:
         self._model = model
         self._environment = environment
         self._links: dict[tuple[str, ...], Sequence[Link]] = {}
-        self._headers: dict[tuple[object, ...], str] = {}
-        self._token_mark = secrets.token_hex(16)
-        self._here_mark = secrets.token_hex(16)
+        self._headers: dict[tuple[object, ...], Pattern] = {}
 
     def frame(self, visit: Visit, request: Request, token: str, *, is_whole: bool) -> Frame:
         """Return the frame of a page; its header only for a whole one."""
@@ -88,9 +86,7 @@ class Frames:
         if not is_whole:
             return frame
         here = quote(f"{path}?{request.url.query}" if request.url.query else path, safe="")
-        header = self._header(visit, frame).replace(self._token_mark, token).replace(self._here_mark, here)
-        # The header was escaped by its template; the token is base64 and the address percent-encoded.
-        return Frame(**{**vars(frame), "header": Markup(header)})  # noqa: S704
+        return replace(frame, header=self._header(visit, frame).put([token, here]))
 
     def links(self, actor: Actor) -> Sequence[Link]:
         """Return the links of the service navigation for what the actor may do."""
@@ -98,7 +94,8 @@ class Frames:
             self._links[actor.roles] = links_for(self._model, actor)
         return self._links[actor.roles]
 
-    def _header(self, visit: Visit, frame: Frame) -> str:
+    def _header(self, visit: Visit, frame: Frame) -> Pattern:
+        """The header, with places for the form token and the page's own address."""
         session = visit.session
         links = self.links(session.actor) if session is not None and not session.must_change else ()
         current = next((link.href for link in links if link.holds(frame.current)), "")
@@ -108,25 +105,31 @@ class Frames:
             if len(self._headers) >= _MOST:
                 self._headers.clear()
             names = self._header_names(visit, frame, links, current, is_exact=is_exact)
-            self._headers[key] = self._environment.get_template(HEADER).render(names)
+            template = self._environment.get_template(HEADER)
+            self._headers[key] = draw(2, lambda marks: template.render(names | _marked(visit, *marks)))
         return self._headers[key]
 
     def _header_names(
         self, visit: Visit, frame: Frame, links: Sequence[Link], current: str, *, is_exact: bool
-    ) -> Mapping[str, object]:
+    ) -> dict[str, object]:
         return {
             "frame": frame,
             "message": visit.message,
             "language": visit.language,
-            "csrf": csrf.field(self._token_mark),
             "links": links,
             "current": current,
             "is_exact": is_exact,
-            "languages": [
-                LanguageLink(code, name_of_language(code), f"/language/{code}?next={self._here_mark}")
-                for code in visit.registry.languages
-            ],
         }
+
+
+def _marked(visit: Visit, token: str, here: str) -> dict[str, object]:
+    return {
+        "csrf": csrf.field(token),
+        "languages": [
+            LanguageLink(code, name_of_language(code), f"/language/{code}?next={here}")
+            for code in visit.registry.languages
+        ],
+    }
 
 
 @lru_cache
@@ -144,7 +147,7 @@ def links_for(model: Model, actor: Actor) -> tuple[Link, ...]:
     if model.registry.lists:
         links.append(Link("shell.lists", "/lists"))
     if policy.may(model, actor, "report", "reports"):
-        links.append(Link("shell.reports", "/reports/monthly"))
+        links.append(Link("shell.reports", "/reports"))
     if policy.may(model, actor, "administer", "accounts"):
         links.append(Link("shell.administration", "/admin/accounts"))
     elif policy.may(model, actor, "administer", "offices"):

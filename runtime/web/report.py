@@ -1,156 +1,268 @@
-"""The monthly report as a page and as CSV. Owns its order and words; counting is ``runtime.search.report``'s."""
+"""Reports: their list, the page of one with its controls, print and files. Owns the pages; counting is ``runtime.reports``'s."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
 from runtime.errors import NotFound
-from runtime.exchange import delimited
-from runtime.http.context import Visit, visit_of
+from runtime.exchange.outgoing import Format
+from runtime.http.context import Visit, is_fragment, visit_of
 from runtime.http.endpoint import route
 from runtime.i18n import format as write
-from runtime.i18n.locales import format_number
 from runtime.ir.label import text
-from runtime.search import report
-from runtime.search.directory import Directory, directory
+from runtime.ir.report import PERIOD
+from runtime.reports import sending, words
+from runtime.reports.count import Question
+from runtime.reports.dimension import Group
+from runtime.reports.grid import lay_out
+from runtime.reports.period import FIRST_YEAR, Period, all_of
+from runtime.reports.table import Table, dimension_of, read_table
+from runtime.reports.view import View, view_of, views
+from runtime.search.columns import Lens
+from runtime.search.listing import lens_of
 from runtime.search.reading import Reading
-from runtime.search.report import By, Counts, Monthly
+from runtime.storage import history
+from runtime.web.chart import chart_of
 from runtime.web.fragments import page
 
-FIRST_YEAR = 1990
+WHERE = "where."
+"""What leads the control of a filter."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Which month, and what the rows are."""
+class Offered:
+    """A report in the list: its address, words, and what it counts."""
 
-    year: int
-    month: int
-    by: By
+    href: str
+    label: str
+    what: str
+    help: str
+    is_assumed: bool
 
 
 @dataclass(frozen=True)
-class Line:
-    """A row of the table: its names and its counts."""
+class Box:
+    """A control: a name, words, what may be chosen (groups by their heading), what is."""
 
-    names: Sequence[str]
-    counts: Counts
+    name: str
+    label: str
+    offers: Sequence[tuple[str, Sequence[Group]]]
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A report read for a page."""
+
+    view: View
+    question: Question
+    table: Table
+    lens: Lens
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes."""
-    return [route("/reports/monthly", show_monthly), route("/reports/monthly.csv", send_monthly)]
-
-
-def show_monthly(request: Request) -> Response:
-    """Show the table of a month; this month unless another is asked for."""
-    visit, asked = visit_of(request), _asked(request)
-    found, names = _read(visit, asked)
-    language = visit.language
-    months = {str(number): name for name, number in reversed(write.month_names(language).items())}
-    return page(
-        request,
-        "report/monthly.html",
-        "table",
-        asked=asked,
-        months=sorted(
-            ((number, _capital(name)) for number, name in months.items()), key=lambda pair: int(pair[0])
-        ),
-        title=_capital(write.month(asked.year, asked.month, language)),
-        groups=_groups(visit, asked),
-        lines=_lines(visit, found, names),
-        total=found.total,
-        number=lambda count: format_number(count, language),
-        csv=f"/reports/monthly.csv?year={asked.year}&month={asked.month}&by={asked.by}",
-    )
-
-
-def send_monthly(request: Request) -> Response:
-    """Send the table of a month."""
-    visit, asked = visit_of(request), _asked(request)
-    found, names = _read(visit, asked)
-    headings = [
-        *_groups(visit, asked),
-        *(visit.message(f"reports.{key}") for key in ("cases", "people", "actions")),
+    return [
+        route("/reports", show_reports),
+        route("/reports/{report}", show_report),
+        route("/reports/{report}/print", print_report),
+        route("/reports/{report}/export.{format}", send_report),
     ]
-    total = Line([visit.message("reports.total"), *[""] * (len(_groups(visit, asked)) - 1)], found.total)
-    rows = [
-        [*line.names, line.counts.cases, line.counts.people, line.counts.actions]
-        for line in (*_lines(visit, found, names), total)
-    ]
-    name = f"{asked.year:04}-{asked.month:02}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(delimited.table(headings, rows), media_type=delimited.MEDIA_TYPE, headers=headers)
 
 
-def _read(visit: Visit, asked: Asked) -> tuple[Monthly, Directory]:
-    """Read on a snapshot.
-
-    Raises:
-        NotFound: the actor may not report, and need not know that there are reports.
-    """
+def show_reports(request: Request) -> Response:
+    """Show which reports there are."""
+    visit = visit_of(request)
     if not policy.may(visit.model, visit.actor, "report", "reports"):
         raise NotFound
+    language = visit.language
+    found = [
+        Offered(
+            f"/reports/{view.report.id}",
+            text(view.report.label, language),
+            words.what(view, visit.context),
+            text(view.report.help, language),
+            view.report.assumed,
+        )
+        for view in views(visit.model, visit.actor)
+    ]
+    return page(request, "report/reports.html", reports=found)
+
+
+def show_report(request: Request) -> Response:
+    """Show a report; htmx gets the results alone, and the address that stands for them."""
+    visit = visit_of(request)
+    answer = _read(request)
+    response = page(
+        request,
+        "report/page.html",
+        "results",
+        **_names(visit, answer),
+        boxes=[] if is_fragment(request) else _boxes(visit, answer),
+        crumbs=((visit.message("reports.title"), "/reports"),),
+    )
+    if is_fragment(request):
+        response.headers["HX-Push-Url"] = _address(answer.view, answer.question)
+    return response
+
+
+def print_report(request: Request) -> Response:
+    """Show a report as it is printed: who printed it and when stand on it."""
+    visit = visit_of(request)
+    answer = _read(request)
+    when = write.moment(visit.now, visit.language, visit.zone)
+    printed = visit.message("reports.printed", who=visit.actor.name, when=when)
+    back = _address(answer.view, answer.question)
+    return page(request, "report/print.html", **_names(visit, answer), printed=printed, url=back)
+
+
+def send_report(request: Request) -> Response:
+    """Send a report as a file; the trail keeps the question."""
+    visit = visit_of(request)
+    wanted = _format(request.path_params["format"])
+    answer = _read(request)
+    view, table = answer.view, answer.table
+    entry = history.Entry(
+        verb="export",
+        entity=view.main.entity.id,
+        record_id=f"report {view.report.id}",
+        at=visit.now,
+        account_id=visit.actor.account_id,
+        office_id=visit.actor.office_id,
+        difference=sending.difference(table, _parameters(answer.question), wanted),
+        request_id=visit.request_id,
+    )
+    names = _names(visit, answer)
+    said = (
+        str(names["what"]),
+        str(names["when"]),
+        *(f"{heading}: {value}" for heading, value in words.narrowed(view, answer.question, answer.lens)),
+        *words.notes(table),
+    )
+    sent = sending.send_out(visit.service.store, visit.model, entry, table, said, wanted)
+    headers = {"content-disposition": f'attachment; filename="{sent.name}"'}
+    if wanted == "xlsx":
+        # Packed already: said so, the answer is not packed again on the way.
+        headers["content-encoding"] = "identity"
+    return StreamingResponse(sent.chunks, media_type=sent.media_type, headers=headers)
+
+
+def _read(request: Request) -> Answer:
+    """Read a report on a snapshot.
+
+    Raises:
+        NotFound: there is none, or the actor need not know that there is.
+    """
+    visit = visit_of(request)
+    view = view_of(visit.model, visit.actor, request.path_params["report"])
     with visit.service.store.snapshot() as connection:
         reading = Reading(visit.model, connection, visit.actor, visit.now, visit.context)
-        return report.monthly(reading, asked.year, asked.month, asked.by), directory(reading)
+        lens = lens_of(reading)
+        question = _question(request, view, lens)
+        return Answer(view, question, read_table(reading, view, question), lens)
 
 
-def _asked(request: Request) -> Asked:
-    today = visit_of(request).context.today
-    query = request.query_params
-    year = _number(query.get("year"), today.year, range(FIRST_YEAR, today.year + 1))
-    month = _number(query.get("month"), today.month, range(1, 13))
-    by: By = next((known for known in get_args(By) if known == query.get("by")), "office")
-    return Asked(year, month, by)
+def _question(request: Request, view: View, lens: Lens) -> Question:
+    query, today = request.query_params, visit_of(request).context.today
+    usual = Period.around(today, "year" if PERIOD in view.by else view.report.every)
+    typed = query.get("year", "")
+    year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else usual.year
+    year = year if FIRST_YEAR <= year <= today.year else usual.year
+    period = Period.from_code(year, query.get("when") or usual.code) or usual
+    asked = [query.get(name) for name in ("rows", "columns")]
+    by = view.by if asked == [None, None] else tuple(name for name in asked if name in view.offered and name)
+    chosen = []
+    for name in view.filters:
+        code = query.get(WHERE + name, "")
+        if code and code in {group.key for group in view.main.dimensions[name].groups(lens)}:
+            chosen.append((name, code))
+    return Question(period, tuple(dict.fromkeys(by)), tuple(chosen))
 
 
-def _number(typed: str | None, otherwise: int, allowed: range) -> int:
-    number = (
-        int(typed)
-        if typed is not None and typed.isascii() and typed.isdigit() and len(typed) < 5
-        else otherwise
-    )
-    return number if number in allowed else otherwise
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _groups(visit: Visit, asked: Asked) -> list[str]:
-    keys = {"office": ["office"], "scope": ["scope"], "both": ["office", "scope"]}[asked.by]
-    return [visit.message(f"reports.by_{key}") for key in keys]
-
-
-def _lines(visit: Visit, found: Monthly, names: Directory) -> list[Line]:
-    """Offices by name, scopes in the order of their catalog."""
-    offices = {office: place for place, office in enumerate(names.offices)}
-    catalog = visit.registry.catalog_by_id.get(visit.registry.scopes or "")
-    scopes = {value.code: place for place, value in enumerate(catalog.values)} if catalog else {}
-    labels = {value.code: text(value.label, visit.language) for value in catalog.values} if catalog else {}
-    rows = sorted(
-        found.rows,
-        key=lambda row: (
-            offices.get(row.office or "", len(offices)),
-            scopes.get(row.scope or "", len(scopes)),
-        ),
-    )
-    none = visit.message("reports.no_scope")
-    return [
-        Line(
-            [
-                *([names.office_name(row.office)] if row.office is not None else []),
-                *([labels.get(row.scope, row.scope) or none] if row.scope is not None else []),
-            ],
-            row.counts,
-        )
-        for row in rows
+def _parameters(question: Question) -> str:
+    rows, columns = (*question.by, "", "")[:2]
+    pairs = [
+        ("year", str(question.period.year)),
+        ("when", question.period.code),
+        ("rows", rows),
+        ("columns", columns),
+        *((WHERE + name, code) for name, code in question.chosen),
     ]
+    return urlencode(pairs)
+
+
+def _address(view: View, question: Question, end: str = "") -> str:
+    return f"/reports/{view.report.id}{end}?{_parameters(question)}"
+
+
+def _names(visit: Visit, answer: Answer) -> dict[str, Any]:
+    """What the templates of a report see."""
+    view, question, table = answer.view, answer.question, answer.table
+    report, language = view.report, visit.language
+    return {
+        "report": report,
+        "what": words.what(view, visit.context),
+        "when": words.when(view, question, visit.context),
+        "title": question.period.title(language, visit.message),
+        "year": question.period.year,
+        "narrowed": words.narrowed(view, question, answer.lens),
+        "notes": words.notes(table),
+        "meanings": words.meanings(view, visit.context),
+        "grid": lay_out(table),
+        "is_empty": table.is_empty,
+        "is_cross": table.is_cross,
+        "column_heading": table.axes[1].label if table.is_cross else "",
+        "chart": chart_of(table),
+        "here": f"/reports/{report.id}",
+        "csv": _address(view, question, "/export.csv"),
+        "xlsx": _address(view, question, "/export.xlsx"),
+        "paper": _address(view, question, "/print"),
+    }
+
+
+def _boxes(visit: Visit, answer: Answer) -> list[Box]:
+    view, question, say = answer.view, answer.question, visit.message
+    by_length: dict[str, list[Group]] = {}
+    for period in all_of(question.period.year):
+        heading = say(f"reports.every_{period.every}")
+        by_length.setdefault(heading, []).append(
+            Group(period.code, period.name(visit.language, visit.message))
+        )
+    boxes = [Box("when", say("reports.period"), list(by_length.items()), question.period.code)]
+    dimensions = [
+        Group("", say("reports.undivided")),
+        *(Group(name, _heading(visit, answer, name)) for name in view.offered),
+    ]
+    rows, columns = (*question.by, "", "")[:2]
+    boxes += [
+        Box("rows", say("reports.rows"), [("", dimensions)], rows),
+        Box("columns", say("reports.columns"), [("", dimensions)], columns),
+    ]
+    chosen = dict(question.chosen)
+    for name in view.filters:
+        dimension = view.main.dimensions[name]
+        offers = [Group("", say("lists.any")), *dimension.groups(answer.lens)]
+        heading = dimension.heading(visit.context)
+        boxes.append(Box(WHERE + name, heading, [("", offers)], chosen.get(name, "")))
+    return boxes
+
+
+def _heading(visit: Visit, answer: Answer, name: str) -> str:
+    heading = dimension_of(answer.view, answer.question, name).heading(visit.context)
+    return visit.message("reports.over_time") if name == PERIOD else heading
+
+
+def _format(name: str) -> Format:
+    for known in get_args(Format):
+        if name == known:
+            found: Format = known
+            return found
+    raise NotFound

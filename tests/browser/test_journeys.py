@@ -295,7 +295,9 @@ def export(traveller: Traveller, trip: Trip) -> None:
         assert any(trip.surname in row for row in rows)
     for address in (
         "/exports",
-        "/reports/monthly",
+        "/reports",
+        "/reports/casos_por_ambito",
+        "/reports/plazos/print",
         "/account",
         "/account/password",
         "/registers/contraparte/new",

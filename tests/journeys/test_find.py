@@ -142,10 +142,10 @@ def test_the_monthly_table_counts_cases_people_and_actions(site: Site, officer: 
     record_action(officer, case, "contacto_familia", FAMILY)
     record_action(officer, case, "contacto_familia", {**FAMILY, "nota": "Volvió a llamar."})
     analyst = site.officer("elena")
-    analyst.see("/reports/monthly?by=both")
+    analyst.see("/reports/actividad?rows=office&columns=scope")
     total = rows_of(analyst)[-1]
     assert total[-3:] == ["2", "1", "3"]
-    rows = read_csv(analyst.get("/reports/monthly.csv?by=both").content)
+    rows = read_csv(analyst.get("/reports/actividad/export.csv?rows=office&columns=scope").content)
     assert rows[-1][-3:] == ["2", "1", "3"]
 
 

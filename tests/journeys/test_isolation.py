@@ -80,6 +80,17 @@ def opened(*paths: str, status: frozenset[int] = OPEN, typed: tuple[str, ...] = 
 
 MOVES = ("iniciar", "concluir", "descartar", "reabrir")
 LISTS = ("casos", "detenciones", "traslados", "salarios", "personas", "actuaciones")
+REPORTS = (
+    "actividad",
+    "casos_por_ambito",
+    "antiguedad",
+    "duracion",
+    "plazos",
+    "restos",
+    "apoyos",
+    "visitas",
+    "asesoria",
+)
 
 WALK: dict[str, Plan] = {
     "GET /": opened("/"),
@@ -157,6 +168,10 @@ WALK: dict[str, Plan] = {
         Attempt(f"/cases/{chicago.case}/links/remove", {"case": str(chicago.own_case)}),
         Attempt(f"/cases/{chicago.own_case}/links/remove", {"case": str(chicago.case)}),
     ],
+    "GET /cases/{id}/checklists/{checklist}": hidden("/cases/{case}/checklists/protocolo"),
+    "POST /cases/{id}/checklists/{checklist}": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/checklists/protocolo", {"item": "informar"}),
+    ],
     "GET /cases/{id}/parties": lambda chicago: [
         Attempt(f"/cases/{chicago.case}/parties"),
         Attempt(f"/cases/{chicago.own_case}/parties?person={chicago.person}"),
@@ -219,8 +234,15 @@ WALK: dict[str, Plan] = {
         "/exports/actuaciones.csv",
         status=frozenset({200, 403}),
     ),
-    "GET /reports/monthly": opened("/reports/monthly?by=both", "/reports/monthly?by=office"),
-    "GET /reports/monthly.csv": opened("/reports/monthly.csv?by=both"),
+    "GET /reports": opened("/reports"),
+    "GET /reports/{report}": opened(
+        *(f"/reports/{key}?when=y1" for key in REPORTS),
+        "/reports/casos_por_ambito?rows=office&columns=responsible&where.office=chicago",
+    ),
+    "GET /reports/{report}/print": opened("/reports/visitas/print?rows=centro&columns=office"),
+    "GET /reports/{report}/export.{format}": opened(
+        "/reports/actividad/export.csv?when=y1", "/reports/asesoria/export.xlsx?rows=abogado"
+    ),
     "GET /references/{entity}/{field}": opened(
         "/references/case_detencion_migratoria/centro?centro.search=quauhtlehuanitzin",
         "/references/case_detencion_migratoria/centro?centro={person}",
@@ -405,7 +427,7 @@ def test_counts_are_those_of_los_angeles_alone(site: Site, chicago: Chicago) -> 
     for key, count in (("casos", 1), ("personas", 1), ("actuaciones", 0)):
         rows = read_csv(head.get(f"/lists/{key}/export.csv").content)
         assert len(rows) == count + 1, key
-    rows = read_csv(head.get("/reports/monthly.csv?by=office").content)
+    rows = read_csv(head.get("/reports/actividad/export.csv?rows=office").content)
     assert [row[-3:] for row in rows[1:]] == [["1", "1", "0"]] * 2
     tiles = [tile.text for tile in head.see("/").all("li", class_="acompana-tile")]
     assert tiles[3].startswith("1 ")

@@ -149,15 +149,15 @@ def test_the_desk_shows_what_waits(stage: Stage, as_account: AsAccount) -> None:
 def test_the_report_is_a_page_and_a_file(stage: Stage, as_account: AsAccount) -> None:
     fill(stage, 3)
     visitor = as_account("dora_titular")
-    page = visitor.open("/reports/monthly?year=2026&month=3&by=both")
-    sent = visitor.open("/reports/monthly.csv?year=2026&month=3&by=office")
+    page = visitor.open("/reports/actividad?year=2026&when=m3&rows=office&columns=scope")
+    sent = visitor.open("/reports/actividad/export.csv?year=2026&when=m3&rows=office")
 
     assert "Marzo de 2026" in page.text
     assert sent.content.decode("utf-8-sig").splitlines() == [
-        "Oficina,Casos abiertos,Personas,Actuaciones",
-        "Consulado en Chicago,1,1,0",
-        "Consulado en Los Ángeles,3,1,0",
-        "Total,4,2,0",
+        "Periodo,Oficina,Casos,Personas,Actuaciones",
+        "Marzo de 2026,Consulado en Chicago,1,1,0",
+        "Marzo de 2026,Consulado en Los Ángeles,3,1,0",
+        "Marzo de 2026,Total,4,2,0",
     ]
-    assert visitor.open("/reports/monthly?year=abc&month=99").status_code == 200
-    assert as_account("ana_los_angeles").open("/reports/monthly").status_code == 404
+    assert visitor.open("/reports/actividad?year=abc&when=m99&rows=x&columns=x").status_code == 200
+    assert as_account("ana_los_angeles").open("/reports/actividad").status_code == 404

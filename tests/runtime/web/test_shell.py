@@ -270,7 +270,7 @@ def test_navigation_shows_what_a_role_may_do(as_account: As) -> None:
         for login in ("ana_los_angeles", "elena_analista", "hugo_administrador")
     }
     assert links["ana_los_angeles"] == ["/", "/search", "/lists"]
-    assert links["elena_analista"] == ["/", "/search", "/lists", "/reports/monthly"]
+    assert links["elena_analista"] == ["/", "/search", "/lists", "/reports"]
     assert links["hugo_administrador"][-1] == "/admin/accounts"
 
 
