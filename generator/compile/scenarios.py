@@ -9,7 +9,7 @@ from generator.blueprint import Answers, Expectation, Raw, Scenario, Step
 from generator.blueprint.outline import Entity
 from generator.compile.words import Words
 from generator.validate.answers import controls, plain_catalogs
-from generator.validate.cast import CASE, PERSON, Cast, account, opened_name
+from generator.validate.cast import CASE, PERSON, Cast, account, opened_name, playable
 from generator.validate.context import Context
 from runtime.fields.base import Context as Page
 from runtime.ir import expectation as claims
@@ -21,7 +21,7 @@ def scenarios(context: Context) -> tuple[script.Scenario, ...]:
     words, catalogs = Words(context.blueprint.languages), plain_catalogs(context)
     return tuple(
         _Writing(Cast(context, written, catalogs)).write(key, words)
-        for key, written in context.blueprint.scenarios.items()
+        for key, written in playable(context).items()
     )
 
 

@@ -17,6 +17,7 @@ from runtime.fields.base import Context as Page
 from runtime.ir.catalog import Catalog
 from runtime.ir.expectation import Spot
 from runtime.ir.scenario import Who
+from runtime.ir.scratch import HERE
 
 CASE, PERSON = "case", "person"
 
@@ -40,12 +41,10 @@ class Cast:
     scenario: Scenario
     catalogs: dict[str, Catalog]
 
-    @cached_property
+    @property
     def office(self) -> str:
-        """Where it happens: the office it names, else the first that stands under another, else the first."""
-        offices = self.context.tables.offices
-        under = (key for key, office in offices.items() if office.parent)
-        return self.scenario.office or next(under, next(iter(offices), ""))
+        """Where it happens."""
+        return self.scenario.office or HERE
 
     def office_of(self, line: Given | Step | Expectation) -> str:
         """The office of a line."""
@@ -125,6 +124,16 @@ class Cast:
         found = self.context.tables.offices.get(office)
         name = found.time_zone if found and found.time_zone else self.context.blueprint.time_zone
         return zoneinfo.ZoneInfo(name if is_zone(name) else "UTC")
+
+
+def playable(context: Context) -> dict[str, Scenario]:
+    """Return the scenarios that are to come true: all but those that belong to another nation."""
+    tree = context.places.tree
+    return {
+        key: scenario
+        for key, scenario in context.blueprint.scenarios.items()
+        if not scenario.national or tree.layer_of(("scenarios", key, "national")) is tree.newest
+    }
 
 
 def account(text: str, office: str) -> Who:

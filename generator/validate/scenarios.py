@@ -12,11 +12,12 @@ from generator.diagnostics import nearest
 from generator.source import Address
 from generator.validate import claims
 from generator.validate.answers import controls, is_readable, plain_catalogs
-from generator.validate.cast import PERSON, Cast, account, entity_id
+from generator.validate.cast import PERSON, Cast, account, entity_id, playable
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
 from generator.validate.gone import element_gone, field_gone
 from generator.validate.options import Typed
+from runtime.ir.scratch import OFFICES
 
 GIVEN = ("case", "person", "register")
 DEEDS = ("open", "action", "fill", "move", "annul", "join", "assign")
@@ -36,7 +37,7 @@ def scripts(context: Context) -> Iterator[Finding]:
     if not context.blueprint.scenarios:
         return
     catalogs = plain_catalogs(context)
-    for key, scenario in context.blueprint.scenarios.items():
+    for key, scenario in playable(context).items():
         reading = _Reading(Cast(context, scenario, catalogs), ("scenarios", key))
         yield from reading.read()
 
@@ -87,8 +88,10 @@ class _Reading:
 
     def _office(self, name: str | None, place: Address) -> Iterator[Finding]:
         offices = self.context.tables.offices
-        if name is not None and name not in offices and self.context.is_whole("offices"):
-            yield found("T104", place, suggestion=nearest(name, offices), name=name)
+        if name is not None and name not in (*OFFICES, *offices) and self.context.is_whole("offices"):
+            gone = element_gone(self.context, ("offices", name))
+            suggestion = None if gone else nearest(name, (*OFFICES, *offices))
+            yield found("T104", place, suggestion=suggestion, related=gone, name=name, known=OFFICES)
 
     def _moment(self, text: str | None, office: str, place: Address) -> Iterator[Finding]:
         """Let time go on to a moment."""

@@ -200,11 +200,13 @@ class _Judging:
         )
 
     def _folio(self, claim: FolioIs) -> Miss | None:
-        folio = str(self.case.row["folio"])
-        if folio == claim.folio:
+        folio, office = str(self.case.row["folio"]), self.world.model.table("office")
+        prefix = select(office.c.prefix).where(office.c.id == self.case.row["office_id"])
+        wanted = claim.folio.replace("{prefix}", self.world.connection.scalar(prefix) or "")
+        if folio == wanted:
             return None
         say = self.words.say
-        return Miss(say("scenario.folio", folio=claim.folio), say("scenario.has_folio", folio=folio))
+        return Miss(say("scenario.folio", folio=wanted), say("scenario.has_folio", folio=folio))
 
     def _count(self, claim: CountIs) -> Miss | None:
         model, entity_id = self.world.model, _TABLES[claim.of]

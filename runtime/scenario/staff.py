@@ -12,7 +12,9 @@ from sqlalchemy import Connection, insert
 from runtime.access.actor import Actor
 from runtime.auth.jurisdiction import jurisdictions
 from runtime.ir.scenario import Assign, Scenario, Who
+from runtime.ir.scratch import scratch_offices
 from runtime.storage.model import Model
+from runtime.storage.seed import seed_offices
 
 _HIRED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
@@ -21,10 +23,13 @@ Actors: TypeAlias = Mapping[Who, Actor]
 
 
 def hire(connection: Connection, model: Model, scenarios: Iterable[Scenario]) -> Actors:
-    """Add every account the scenarios act or look as; none of them can sign in."""
+    """Add the offices of scenarios, and every account they act or look as; none of them can sign in."""
     registry = model.registry
-    below = jurisdictions({office.id: office.parent for office in registry.offices})
-    zones = {office.id: office.time_zone for office in registry.offices}
+    own = scratch_offices(registry.country, registry.time_zone)
+    seed_offices(connection, model.metadata, registry.model_copy(update={"offices": own}))
+    offices = (*registry.offices, *own)
+    below = jurisdictions({office.id: office.parent for office in offices})
+    zones = {office.id: office.time_zone for office in offices}
     everybody = dict.fromkeys(who for scenario in scenarios for who in _cast(scenario))
     actors = {
         who: Actor(
