@@ -6,9 +6,10 @@ Owns shape only; must not know files, positions or other parts of the blueprint.
 from generator.blueprint.access import Party, Role
 from generator.blueprint.blocks import Block, Use
 from generator.blueprint.catalogs import Catalog, Office, Offices, Value
+from generator.blueprint.checklist import Checklist
 from generator.blueprint.closing import ClosingReason
 from generator.blueprint.deadline import Deadline
-from generator.blueprint.document import LATER, Blueprint, Changes, Theme
+from generator.blueprint.document import Blueprint, Changes, Theme
 from generator.blueprint.entity import Action, ActionType, Case, CaseType, Person, Register
 from generator.blueprint.exchange import Export, Listing
 from generator.blueprint.field import Check, Field, Required, Section
@@ -18,7 +19,6 @@ from generator.blueprint.scenarios import Answers, Expectation, Given, Scenario,
 from generator.blueprint.workflow import Lifecycle, State, Transition
 
 __all__ = [
-    "LATER",
     "Action",
     "ActionType",
     "Answers",
@@ -29,6 +29,7 @@ __all__ = [
     "Catalog",
     "Changes",
     "Check",
+    "Checklist",
     "ClosingReason",
     "Deadline",
     "Element",

@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator
 
+from generator.blueprint.checklist import Checklist
 from generator.blueprint.deadline import Deadline
 from generator.blueprint.field import Section
 from generator.blueprint.part import Element, Label, Part
@@ -26,9 +27,10 @@ Uses: TypeAlias = dict[str, Annotated[Use, BeforeValidator(_as_use)]]
 
 
 class Block(Element):
-    """Sections written once, with the clocks that belong to them."""
+    """Sections written once, with the clocks and checklists that belong to them."""
 
     label: Label = {}
     help: Label = {}
     sections: dict[str, Section] = {}
     deadlines: dict[str, Deadline] = {}
+    checklists: dict[str, Checklist] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.blueprint.blocks import Uses
+from generator.blueprint.checklist import Checklist
 from generator.blueprint.closing import ClosingReasons
 from generator.blueprint.deadline import Deadline
 from generator.blueprint.field import Section
@@ -30,6 +31,7 @@ class Case(Element):
     typologies: str | None = None
     blocks: Uses = {}
     sections: dict[str, Section] = {}
+    checklists: dict[str, Checklist] = {}
 
 
 class CaseType(Element):
@@ -44,6 +46,7 @@ class CaseType(Element):
     blocks: Uses = {}
     sections: dict[str, Section] = {}
     deadlines: dict[str, Deadline] = {}
+    checklists: dict[str, Checklist] = {}
     closing_reasons: ClosingReasons = {}
 
 

@@ -6,6 +6,7 @@ from generator.blueprint import Label
 from generator.blueprint.entity import CaseType, Register
 from generator.blueprint.outline import Entity as Written
 from generator.compile import words as defaults
+from generator.compile.checklists import checklists
 from generator.compile.fields import fields, opening
 from generator.compile.words import Words
 from generator.validate.context import Context
@@ -56,6 +57,7 @@ def _entity(context: Context, words: Words, entity: Written) -> ir.Entity:
         sections=_sections(context, words, entity),
         fields=fields(context, words, entity),
         deadlines=_deadlines(words, case_type) if case_type else (),
+        checklists=checklists(context, words, entity),
         closing_reasons=tuple(closing),
         closing_needs={code: reason.requires for code, reason in closing.items() if reason.requires},
         source=written.source,

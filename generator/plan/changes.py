@@ -12,6 +12,7 @@ Subject: TypeAlias = Literal[
     "field",
     "section",
     "deadline",
+    "checklist",
     "catalog",
     "value",
     "state",
@@ -22,6 +23,7 @@ Subject: TypeAlias = Literal[
     "list",
     "export",
     "report",
+    "document",
 ]
 Reason: TypeAlias = Literal["blueprint", "declared", "silence"]
 """Why: the blueprint says so, its ``evolution`` declares it, or it says nothing any more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -25,6 +26,8 @@ from generator.plan.changes import (
 from generator.plan.safety import fit
 from runtime.ir.access import Role
 from runtime.ir.catalog import Catalog, Office
+from runtime.ir.checklist import Checklist
+from runtime.ir.document import Document
 from runtime.ir.entity import Deadline, Entity, Section
 from runtime.ir.exchange import Export, Listing
 from runtime.ir.field import Field
@@ -52,7 +55,7 @@ _DERIVED = frozenset({"names"})
 _UNTOLD = frozenset({"id", "layer", "retired", "former"})
 
 
-Item: TypeAlias = Section | Deadline | State | Transition | PartyKind | Office | Role | Listing | Export | Report
+Item: TypeAlias = Section | Deadline | Checklist | State | Transition | PartyKind | Office | Role | Listing | Export | Report | Document
 
 
 def compare(old: Registry, new: Registry, declared: Collection[str]) -> Iterator[Change]:
@@ -76,6 +79,7 @@ def compare(old: Registry, new: Registry, declared: Collection[str]) -> Iterator
     yield from _items("roles", "role", old.roles, new.roles)
     yield from _items("lists", "list", old.lists, new.lists)
     yield from _items("exports", "export", old.exports, new.exports)
+    yield from _items("documents", "document", old.documents, new.documents)
     yield from _items("reports", "report", old.reports, new.reports)
 
 
@@ -121,6 +125,7 @@ def _entity(old: Registry, new: Registry, entity: Entity, declared: Collection[s
         yield Alter(subject="entity", address=here, entity=entity.id, aspects=tuple(aspects))
     yield from _items(f"{here}.sections", "section", before.sections, entity.sections, entity.id)
     yield from _items(f"{here}.deadlines", "deadline", before.deadlines, entity.deadlines, entity.id)
+    yield from _items(f"{here}.checklists", "checklist", before.checklists, entity.checklists, entity.id)
     yield from _fields(old, new, before, entity, declared)
 
 
@@ -291,6 +296,9 @@ def _data(part: BaseModel) -> dict[str, object]:
 def _say(value: object) -> str:
     if value is None or value in ("", [], {}):
         return "–"
+    if isinstance(value, str) and "\n" in value:
+        # Of a whole page only that it is another one is worth telling.
+        return f"{hashlib.sha256(value.encode()).hexdigest()[:8]}, {len(value.splitlines())}"
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return ", ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

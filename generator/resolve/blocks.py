@@ -10,8 +10,8 @@ BLOCKS = "blocks"
 _SINGLE = ("person", "case", "action")
 _LENT: Mapping[str, tuple[str, ...]] = {
     "person": ("sections",),
-    "case": ("sections",),
-    "case_types": ("sections", "deadlines"),
+    "case": ("sections", "checklists"),
+    "case_types": ("sections", "deadlines", "checklists"),
     "action": ("sections",),
     "action_types": ("sections",),
     "registers": ("sections",),

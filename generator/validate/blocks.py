@@ -9,7 +9,7 @@ from generator.source import Address
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
 
-_PARTS = ("sections", "deadlines")
+_PARTS = ("sections", "deadlines", "checklists")
 
 
 def uses(context: Context) -> Iterator[Finding]:

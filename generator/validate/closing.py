@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.blueprint.outline import PlacedField
 from generator.diagnostics import nearest
 from generator.source import Address, SequenceNode
 from generator.validate.context import Context
@@ -34,5 +35,10 @@ def needs(context: Context) -> Iterator[Finding]:
                 place: Address = (*entity.address, "closing_reasons", code, "requires", position)
                 if name not in fields:
                     yield found("B201", place, suggestion=nearest(name, fields), name=name, owner=entity.key)
-                elif fields[name].written.computed or fields[name].written.type == "computed":
+                elif _is_calculated(context, fields[name]):
                     yield found("B202", place, name=name)
+
+
+def _is_calculated(context: Context, field: PlacedField) -> bool:
+    known = context.typed.get(field.address)
+    return field.written.computed is not None or (known is not None and not known.kind.parts)

@@ -24,13 +24,14 @@ SYSTEM_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
         "registered_at",
         "closed_at",
         "closing_reason",
+        "ticked",
     ),
     "action": ("done_at", "action_type", "office", "officer"),
     "register": ("office",),
 }
 """Columns a list can have besides fields."""
 
-_UNFILTERED = frozenset({"folio"})
+_UNFILTERED = frozenset({"folio", "ticked"})
 
 
 def lists(context: Context) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.blueprint.outline import Entity, PlacedField
 from generator.source import Address
+from generator.validate import checklists
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
 from runtime.ir.entity import Kind
@@ -108,6 +109,7 @@ _CASE = _RECORD | frozenset(
         "closing_reason",
         "closing_words",
         "scope",
+        "ticked",
     ]
 )
 _ACTION = _RECORD | frozenset(
@@ -252,6 +254,7 @@ def _ids(context: Context) -> Iterator[Address]:
             yield from ((*entity.address, "sections", section, "fields", key) for key in written.fields)
     for key, case_type in blueprint.case_types.items():
         yield from (("case_types", key, "deadlines", deadline) for deadline in case_type.deadlines)
+    yield from checklists.ids(context)
 
 
 def _columns(context: Context, field: PlacedField) -> tuple[str, ...]:

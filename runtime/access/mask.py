@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from runtime.access.actor import Actor
 from runtime.access.policy import base_table, roles
@@ -13,6 +13,8 @@ from runtime.storage.model import Model
 
 _DEPTH: Mapping[Privacy, int] = {"none": 0, "personal": 1, "sensitive": 2, "restricted": 3}
 
+CHECKLIST = "checklist."
+"""Begins what an event tells of a ticked item: ``checklist.<checklist>.<item>``."""
 _ASIDE = frozenset({"part", "linked", "file"})
 """What an event of a case tells beside fields and system columns."""
 
@@ -44,7 +46,7 @@ def hidden_fields(model: Model, actor: Actor, entity: Entity) -> frozenset[str]:
     return model.memory.recall(("hidden fields", actor.roles, entity.id), look)
 
 
-def hidden_changes(model: Model, actor: Actor, entity: Entity, names: Iterable[str]) -> frozenset[str]:
+def hidden_changes(model: Model, actor: Actor, entity: Entity, names: Collection[str]) -> frozenset[str]:
     """Return which names of an event's difference the actor may not be told.
 
     Args:
@@ -58,11 +60,18 @@ def hidden_changes(model: Model, actor: Actor, entity: Entity, names: Iterable[s
     system = {column.name for column in model.table(base_table(model, entity.id)).c} | _ASIDE
     if not sees_files(model, actor):
         system -= {"file"}
+    if sees_words(model, actor):
+        system |= {name for name in names if name.startswith(CHECKLIST)}
     return frozenset(
         name
         for name in names
         if (bare := name.removeprefix("unknown.")) in hidden or (bare not in known and bare not in system)
     )
+
+
+def sees_words(model: Model, actor: Actor) -> bool:
+    """Whether the actor may read remarks in free words: somebody may be named in them."""
+    return any(_DEPTH[role.sees] >= _DEPTH["personal"] for role in roles(model, actor))
 
 
 def sees_files(model: Model, actor: Actor) -> bool:

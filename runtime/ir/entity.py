@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
+from runtime.ir.checklist import Checklist
 from runtime.ir.expression import Expression
 from runtime.ir.field import Field, Privacy
 from runtime.ir.label import Label, Part
@@ -67,6 +68,7 @@ class Entity(Part):
     sections: tuple[Section, ...] = ()
     fields: tuple[Field, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     closing_reasons: tuple[str, ...] = ()
     closing_needs: dict[str, tuple[str, ...]] = {}
     source: str = ""

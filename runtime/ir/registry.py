@@ -6,6 +6,8 @@ from functools import cached_property
 
 from runtime.ir.access import Role
 from runtime.ir.catalog import Catalog, Office
+from runtime.ir.checklist import Checklist
+from runtime.ir.document import Document
 from runtime.ir.entity import Entity
 from runtime.ir.evolution import Step
 from runtime.ir.exchange import Export, Listing
@@ -69,6 +71,7 @@ class Registry(Part):
     lists: tuple[Listing, ...]
     exports: tuple[Export, ...]
     reports: tuple[Report, ...] = ()
+    documents: tuple[Document, ...] = ()
     evolution: tuple[Step, ...] = ()
 
     @cached_property
@@ -95,6 +98,14 @@ class Registry(Part):
     def registers(self) -> tuple[Entity, ...]:
         """The further registers in blueprint order, retired ones too."""
         return tuple(entity for entity in self.entities if entity.kind == "register")
+
+    def checklists_of(self, entity: Entity) -> tuple[Checklist, ...]:
+        """The checklists of a case type, those of every case first."""
+        return (
+            entity.checklists
+            if entity.base is None
+            else self.by_id[entity.base].checklists + entity.checklists
+        )
 
     def fields_of(self, entity: Entity) -> tuple[Field, ...]:
         """The active fields of an entity, those of its base first."""

@@ -16,6 +16,7 @@ from runtime.ir.entity import Entity
 from runtime.ir.field import Field
 from runtime.ir.label import Label
 from runtime.ir.lifecycle import Transition
+from runtime.records import protocol
 from runtime.records.stored import Stored
 from runtime.storage.conditions import Moment
 from runtime.storage.model import Model
@@ -23,13 +24,13 @@ from runtime.storage.model import Model
 
 @dataclass(frozen=True)
 class Need:
-    """What stands in the way: an empty field, or a guard that does not hold.
+    """What stands in the way: an empty field, an item of a checklist that is not ticked, a guard that does not hold.
 
-    ``id`` is the field's or the guard's; ``entity_id`` says where the field is mended (the case's type, or
-    ``person``); ``label`` is the field's label or the guard's message.
+    ``id`` is the field's, the guard's or ``<checklist>.<item>``; ``entity_id`` says where the field is mended (the
+    case's type, or ``person``); ``label`` is the field's or item's label or the guard's message.
     """
 
-    kind: Literal["field", "guard"]
+    kind: Literal["field", "item", "guard"]
     entity_id: str
     id: str
     label: Label
@@ -83,7 +84,11 @@ def needs(
         for guard in transition.guards
         if model.conditions.evaluate(case.entity.id, guard.that.text, data()) is not True
     ]
-    return (*missing, *guards)
+    items = [
+        Need("item", case.entity.id, f"{checklist.id}.{item.id}", item.label)
+        for checklist, item in protocol.unticked(model, case, gates, data)
+    ]
+    return (*missing, *items, *guards)
 
 
 def moment_of(actor: Actor, now: datetime.datetime, case: Stored) -> Moment:

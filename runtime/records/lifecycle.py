@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.ir.lifecycle import Transition
-from runtime.records import closing, deadline, gates
+from runtime.records import closing, deadline, gates, protocol
 from runtime.records.conflict import refuse_stale
 from runtime.records.events import AfterTransition, BeforeTransition
 from runtime.records.gates import Need, Option
@@ -45,6 +45,7 @@ def move(
     """
     transition = _transition(work, transition_id)
     stored = find(work, "case", case_id, "transition")
+    stored = protocol.with_ticks(work.model, work.connection, stored)
     refuse_stale(work, stored, version, {"state"})
     if stored.state not in transition.sources:
         raise Refused(Fault("lifecycle.not_from_here"))
@@ -80,6 +81,8 @@ def _refuse_unready(
     for need in (*ready, *asked.get(reason or "", ())):
         if need.kind == "guard":
             faults[f"guard.{need.id}"] = Fault(f"guard.{need.id}", text=need.label)
+        elif need.kind == "item":
+            faults[f"checklist.{need.id}"] = Fault("lifecycle.item_needed")
         else:
             faults[need.id] = Fault("lifecycle.field_needed")
     if transition.reason == "words" and words is None:

@@ -12,6 +12,7 @@ from runtime.errors import NotFound
 from runtime.ir.entity import Entity
 from runtime.ir.exchange import Export, Listing
 from runtime.ir.label import Label
+from runtime.search.checklistcolumns import TickedColumn
 from runtime.search.columns import ListColumn
 from runtime.search.fieldcolumns import FieldColumn, Title
 from runtime.search.systemcolumns import (
@@ -206,6 +207,8 @@ def _case_column(model: Model, name: str) -> ListColumn | None:
         }
         catalogs = tuple(str(key) for key in used)
         return CodedColumn("closing_reason", "case", "closing_reason", labels=labels, catalogs=catalogs)
+    if name == "ticked":
+        return TickedColumn("ticked", "case", "id")
     if name == "responsible":
         return OfficerColumn("responsible", "case", "responsible_id")
     if name in ("registered_at", "closed_at"):

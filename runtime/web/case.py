@@ -162,7 +162,9 @@ def action_types(visit: Visit) -> Sequence[Entity]:
 
 def steps_of(visit: Visit, file: CaseFile, may_edit: bool, ticked: frozenset[Key]) -> list[Step]:
     """Return the transitions the visitor may take, with what each still needs."""
-    stored = Stored(file.entity, file.row, file.values, file.unknown, file.person, file.person_unknown, ticked)
+    stored = Stored(
+        file.entity, file.row, file.values, file.unknown, file.person, file.person_unknown, ticked
+    )
     return [
         Step(
             transition.id,

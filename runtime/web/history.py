@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from runtime.access.mask import CHECKLIST
 from runtime.fields.base import Context
 from runtime.http.context import Visit, visit_of
 from runtime.http.endpoint import route
@@ -24,6 +25,7 @@ from runtime.search.history import Event
 from runtime.search.reading import Reading
 from runtime.storage.codec import Slot
 from runtime.web.addresses import entity_in, id_in
+from runtime.web.checklist import item_label
 from runtime.web.fragments import page
 from runtime.web.outline import Outline, outline
 
@@ -41,6 +43,9 @@ _VERBS = frozenset(
         "unlink",
         "attach",
         "withdraw",
+        "tick",
+        "untick",
+        "remark",
     }
 )
 
@@ -177,12 +182,16 @@ class _Words:
         return label if bare == name else self.visit.message("history.unknown", field=label)
 
     def system_label(self, name: str) -> str:
+        if name.startswith(CHECKLIST):
+            return item_label(self.visit.registry, self.outline.entity, name, self.visit.language)
         known = _SYSTEM.get(name)
         return self.visit.message(known) if known else name
 
     def value(self, name: str, data: JsonValue) -> str:
         if data is None:
             return ""
+        if name.startswith(CHECKLIST):
+            return self.visit.message("checklist.done_so" if data else "checklist.done", note=data)
         if name.startswith(_REASON):
             return text(self.visit.registry.unknown.get(str(data), {}), self.visit.language) or str(data)
         piece = self.outline.pieces.get(name)

@@ -13,6 +13,7 @@ from runtime.http.endpoint import route
 from runtime.i18n import format as write
 from runtime.search import case
 from runtime.search.people import Person, line_fields
+from runtime.web import checklist
 from runtime.web.addresses import id_in
 from runtime.web.case import names_of
 from runtime.web.forms import template_of
@@ -30,9 +31,10 @@ def show(request: Request) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         file = case.load(reading, id_in(request))
+        checklists = checklist.lines(reading, visit, file)
         person = visit.registry.by_id["person"]
         told = {name: file.person[name] for name in line_fields(reading, person) if name in file.person}
-    names = names_of(request, visit, file)
+    names = names_of(request, visit, file, checklists)
     names |= {
         **replace(names["detail"], edit_url="").names(),
         "layout": "case/print.html",

@@ -15,7 +15,7 @@ from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.ir.label import text
-from runtime.records import closing, gates, lifecycle
+from runtime.records import closing, gates, lifecycle, protocol
 from runtime.records.gates import Option
 from runtime.records.stored import Stored, look
 from runtime.web.addresses import id_in
@@ -67,6 +67,7 @@ def _names(request: Request) -> Mapping[str, Any]:
     visit = visit_of(request)
     with visit.reading() as reading:
         stored = look(reading.model, reading.connection, reading.actor, "case", id_in(request))
+        stored = protocol.with_ticks(reading.model, reading.connection, stored)
     option = _option(visit, stored, request.path_params["transition"])
     asked = closing.needs_by_reason(visit.model, visit.actor, visit.now, stored, option.reasons)
     transition, states = option.transition, visit.registry.lifecycle.by_id

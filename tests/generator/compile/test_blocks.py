@@ -152,3 +152,29 @@ case_types: {hospital: {sections: {otra: {label: Otra, fields: {sintomas: {type:
     found = check(tmp_path, MODEL, country).outcome.diagnostics
     assert [one.code for one in found] == ["X301"]
     assert str(found[0].related[0][0]) == "modelo/mas.yaml:8:11"
+
+
+def test_checklists_come_with_a_block_and_open_with_its_use(tmp_path: Path) -> None:
+    model = MODEL.replace(
+        "    deadlines:\n",
+        """\
+    checklists:
+      medico:
+        label: {es: "Protocolo médico", en: "Medical protocol"}
+        visible: "filled.ingreso"
+        items:
+          avisar: {label: {es: "Avisar", en: "Tell"}, required: {at: concluido}}
+          acompanar: {label: {es: "Acompañar", en: "Accompany"}}
+    deadlines:
+""",
+    )
+    country = "case_types: {hospital: {checklists: {medico: {items: {acompanar: null, oir: {label: Oír, before: avisar}}}}}}\n"
+    registry = check_blueprint(write(tmp_path, model, country), (BASES,)).value
+    assert registry is not None
+    [hospital] = registry.checklists_of(registry.by_id["case_hospital"])
+    assert [(item.id, item.gate) for item in hospital.items] == [("oir", None), ("avisar", "concluido")]
+    assert hospital.visible is not None
+    assert hospital.visible.text == "filled.ingreso"
+    [detention] = registry.by_id["case_detencion"].checklists
+    assert detention.visible is not None
+    assert detention.visible.text == "(notificado == 'si') && (filled.ingreso)"
