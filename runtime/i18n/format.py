@@ -51,7 +51,7 @@ def time(value: datetime.time, language: str) -> str:
 def moment(value: datetime.datetime, language: str, zone: datetime.tzinfo) -> str:
     """Write a moment as the clock of a zone shows it: ``4 de mayo de 2026, 14:30``."""
     local = value.astimezone(zone)
-    return f"{date(local.date(), language)}, {local:%H:%M}"
+    return f"{date(local.date(), language)}, {local.hour:02}:{local.minute:02}"
 
 
 def money(amount: decimal.Decimal, currency: str, language: str) -> str:

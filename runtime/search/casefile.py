@@ -23,12 +23,6 @@ class Action:
     office: str
 
     @property
-    def unknown(self) -> Mapping[str, str]:
-        """Why values are unknown, by field id."""
-        found: Mapping[str, str] = self.row["unknown"]
-        return found
-
-    @property
     def is_annulled(self) -> bool:
         """Whether it was taken back."""
         return self.row["annulled_at"] is not None

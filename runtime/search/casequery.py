@@ -49,7 +49,6 @@ CASE = (
 """The system columns of a case that pages and gates ask for."""
 ACTION = (
     "id",
-    "unknown",
     "action_type",
     "office_id",
     "officer_id",

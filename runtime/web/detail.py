@@ -23,6 +23,7 @@ from runtime.storage.model import Model
 from runtime.web.opening import ALONE, Around, open_sections
 from runtime.web.outline import Outline, Part, outline
 from runtime.web.rows import rows_of
+from runtime.web.sections import Sections, sections_of
 from runtime.web.templating import Templates
 
 
@@ -81,18 +82,26 @@ class Detail:
 
         To be called in a page's own template: an included one does not see the page's blocks.
         """
-        return {section.id: self._body(page, section) for section in self.sections}
+        plain = sections_of(self.model, self.environment, page.name or "")
+        return {section.id: self._body(page, plain, section) for section in self.sections}
 
-    def _body(self, page: TemplateContext, section: Part) -> Markup:
-        block = page.blocks.get(f"section_{section.id}")
-        if block:
-            return Markup("".join(block[0](page)).strip())  # noqa: S704 - what a template rendered, escaped there
-        return Markup().join(self.rows[piece.id] for piece in section.pieces)
+    def _body(self, page: TemplateContext, plain: Sections, section: Part) -> Markup:
+        rows, name = self.rows, f"section_{section.id}"
+        if name in plain:
+            drawn = "".join([rows[step.text] if step.is_field else step.text for step in plain[name]])
+        elif page.blocks.get(name):
+            drawn = "".join(page.blocks[name][0](page))
+        else:
+            drawn = "".join([rows[piece.id] for piece in section.pieces])
+        return Markup(drawn.strip())  # noqa: S704 - what templates rendered, escaped there
+
+
+_NOTHING = Markup()
 
 
 class _Rows(dict[str, Markup]):
     def __missing__(self, field_id: str) -> Markup:
-        return Markup()
+        return _NOTHING
 
 
 def detail_of(

@@ -31,8 +31,8 @@ class Pattern:
         rows = zip(*(safe[place] for place in self.order), strict=True)
         return Markup("".join([self.text % row for row in rows]))  # noqa: S704 - escaped column by column
 
-    def put(self, values: Sequence[str]) -> Markup:
-        """Fill it in once."""
+    def put(self, values: Sequence[str | None]) -> Markup:
+        """Fill it in once; what the template left out may be ``None``."""
         return Markup(self.text % tuple([escaped(values[place]) for place in self.order]))  # noqa: S704 - as above
 
 

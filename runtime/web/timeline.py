@@ -40,8 +40,8 @@ def entries(request: Request, actions: Sequence[Action], context: Context, home:
     drawn = []
     for action in actions:
         words = _words(visit, of, action, context, by(action.officer, action.office))
-        pattern = _pattern(visit.model, templates.whole, tuple(word is not None for word in words))
-        drawn.append(pattern.put([word or "" for word in words]))
+        pattern = _pattern(visit.model, templates.whole, tuple([word is not None for word in words]))
+        drawn.append(pattern.put(words))
     return drawn
 
 
