@@ -10,26 +10,25 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import psycopg
 from rich.console import Console
+from sqlalchemy import text
+
+from runtime.practice import EDITION
+from runtime.storage.session import open_store
 
 Database = Literal["sqlite", "postgresql"]
 
 PROJECT = Path(__file__).parent.parent
 PASSWORD = "una frase para medir"  # noqa: S105 - practice accounts of a throw-away database
 CONSOLE = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 150)
-_MADE_BY = (
-    "runtime/practice",
-    "runtime/storage/migrations",
-    "runtime/storage/index.py",
-    "runtime/storage/words.py",
-)
-"""What decides the practice data, besides the instance: a change there fills anew."""
+_TOO_MANY_TO_COPY = 500_000
+"""A copy of so many would take longer than the measuring, and the disk."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +62,53 @@ def environment(data: Path, url: str) -> dict[str, str]:
 
 @contextmanager
 def prepare(database: Database, cases: int, cache: Path) -> Iterator[Ground]:
-    """Build the instance, fill what is not in the cache yet, and give a copy to run on; it is taken away afterwards."""
+    """Build the instance, fill what is not in the cache yet, and give it to run on.
+
+    A run gets a copy, which is taken away afterwards; of very many cases it gets the filled database itself, where
+    the few it opens stay.
+    """
     with tempfile.TemporaryDirectory(prefix="acompana-bench-") as place:
         root = Path(place) / "instance"
         _run(["-m", "generator", "build", str(PROJECT / "blueprints/mexico"), str(root)])
-        filled = cache / f"{_fingerprint(root)}-{cases}"
+        form = _form(root, Path(place))
+        filled = cache / f"{form.digest}-{cases}"
         filled.mkdir(parents=True, exist_ok=True)
         over = _sqlite if database == "sqlite" else _postgresql
         with over(root, filled, cases) as url:
+            _adopt(form, root, filled / "data", url)
             yield Ground(database, cases, root, filled / "data", url)
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What an instance's empty database is like: the digest of its tables, and its revisions."""
+
+    digest: str
+    revisions: Sequence[str]
+
+
+def _form(root: Path, place: Path) -> _Form:
+    """Migrate an empty database to see: nothing else of a blueprint or of the generator makes filled ones stale."""
+    path = place / "empty.sqlite3"
+    _run(["-m", "runtime", str(root), "migrate"], environment(place / "data", f"sqlite:///{path}"))
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY sql"
+        ).fetchall()
+        revisions = connection.execute("SELECT version_num FROM alembic_version ORDER BY 1").fetchall()
+    told = "\n".join([str(EDITION), *(row[0] for row in made)])
+    return _Form(hashlib.sha256(told.encode()).hexdigest()[:12], [row[0] for row in revisions])
+
+
+def _adopt(form: _Form, root: Path, data: Path, url: str) -> None:
+    """Tell a filled database the instance's revisions, which made the same tables, and its labels."""
+    store = open_store(url)
+    with store.writing() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+        names = [{"name": name} for name in form.revisions]
+        connection.execute(text("INSERT INTO alembic_version VALUES (:name)"), names)
+    store.close()
+    _run(["-m", "runtime", str(root), "migrate"], environment(data, url))
 
 
 @contextmanager
@@ -82,10 +119,13 @@ def _sqlite(root: Path, folder: Path, cases: int) -> Iterator[str]:
         for ending in ("", "-wal", "-shm"):
             building.with_name(building.name + ending).unlink(missing_ok=True)
         _fill(root, folder / "data", f"sqlite:///{building}", cases)
-        with sqlite3.connect(building) as connection:
-            # The copy must not lack what still stands in the log.
+        with closing(sqlite3.connect(building)) as connection:
+            # The file must not lack what still stands in the log.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         building.rename(filled)
+    if cases >= _TOO_MANY_TO_COPY:
+        yield f"sqlite:///{filled}"
+        return
     path = root.parent / "registry.sqlite3"
     shutil.copy(filled, path)
     yield f"sqlite:///{path}"
@@ -108,19 +148,28 @@ def _postgresql(root: Path, folder: Path, cases: int) -> Iterator[str]:
             if name not in there:
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}_part" WITH (FORCE)')
                 connection.execute(f'CREATE DATABASE "{name}_part"')
-                _fill(root, folder / "data", server.get_uri(database=f"{name}_part"), cases)
+                part = server.get_uri(database=f"{name}_part")
+                _fill(root, folder / "data", part, cases)
+                _settle(part)
                 connection.execute(f'ALTER DATABASE "{name}_part" RENAME TO "{name}"')
-            connection.execute('DROP DATABASE IF EXISTS "bench" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "bench" TEMPLATE "{name}" STRATEGY file_copy')
-        url = server.get_uri(database="bench")
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute("VACUUM ANALYZE")
-            connection.execute("CHECKPOINT")
-        yield url
+            if cases < _TOO_MANY_TO_COPY:
+                connection.execute('DROP DATABASE IF EXISTS "bench" WITH (FORCE)')
+                connection.execute(f'CREATE DATABASE "bench" TEMPLATE "{name}" STRATEGY file_copy')
+        if cases >= _TOO_MANY_TO_COPY:
+            yield server.get_uri(database=name)
+            return
+        yield server.get_uri(database="bench")
         with psycopg.connect(server.get_uri(database="postgres"), autocommit=True) as connection:
             connection.execute('DROP DATABASE IF EXISTS "bench" WITH (FORCE)')
     finally:
         server.cleanup()
+
+
+def _settle(url: str) -> None:
+    """Leave nothing to do in the background."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+        connection.execute("CHECKPOINT")
 
 
 def _refuse_careless(connection: psycopg.Connection) -> None:
@@ -140,15 +189,3 @@ def _fill(root: Path, data: Path, url: str, cases: int) -> None:
 def _run(arguments: Sequence[str], variables: Mapping[str, str] | None = None) -> None:
     CONSOLE.print(f"[dim]python {' '.join(arguments)}[/dim]", markup=True)
     subprocess.run([sys.executable, *arguments], check=True, cwd=PROJECT, env=variables)
-
-
-def _fingerprint(root: Path) -> str:
-    """Return what stands for an instance's tables and the way they are filled."""
-    made_by = [path for name in _MADE_BY for path in [PROJECT / name, *(PROJECT / name).rglob("*")]]
-    description = [*root.glob("*/generated/ir.json"), *root.glob("migrations/versions/*.py")]
-    digest = hashlib.sha256()
-    for path in sorted({*made_by, *description}):
-        if path.is_file() and path.suffix in {".py", ".yaml", ".json"}:
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]

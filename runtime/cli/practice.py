@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from typing import Annotated
 
 import typer
@@ -17,6 +18,9 @@ from runtime.practice.filling import PracticeError, fill
 from runtime.practice.places import read_offices
 from runtime.practice.staff import Credential
 from runtime.storage.session import Store
+
+_MANY = 5000
+"""From so many cases on, several processes are quicker than one."""
 
 
 def practice(
@@ -45,15 +49,22 @@ def _count(instance: Instance, store: Store) -> int:
 
 
 def _fill(instance: Instance, store: Store, missing: int) -> None:
-    with Progress(console=CONSOLE, transient=True) as progress:
+    # No thread that draws by itself: the processes that make rows begin as copies of this one.
+    with Progress(console=CONSOLE, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(words()("cli.filling"), total=missing)
+
+        def advance(count: int) -> None:
+            progress.advance(task, count)
+            progress.refresh()
+
         try:
             fill(
                 instance.model,
                 store,
                 missing,
                 now=datetime.datetime.now(datetime.UTC),
-                advance=lambda count: progress.advance(task, count),
+                processes=(os.cpu_count() or 1) if missing >= _MANY else 1,
+                advance=advance,
             )
         except PracticeError as error:
             raise CommandRefused(str(error)) from error

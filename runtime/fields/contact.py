@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -77,7 +78,7 @@ class PhoneType(Coded):
     @override
     def sample(self, field: Field, sampler: Sampler, catalogs: Mapping[str, Catalog]) -> str | None:
         region = alpha_2(sampler.country)
-        example = None if region is None else phonenumbers.example_number(region)
+        example = None if region is None else _example(region)
         if example is None:
             return None
         digits = str(example.national_number)[:-4] + f"{sampler.random.randint(0, 9999):04}"
@@ -147,6 +148,9 @@ class UrlType(Coded):
     @override
     def sample(self, field: Field, sampler: Sampler, catalogs: Mapping[str, Catalog]) -> str | None:
         return f"https://example.org/{sampler.random.randint(1, 9999)}"
+
+
+_example = lru_cache(300)(phonenumbers.example_number)
 
 
 def _number(value: str) -> phonenumbers.PhoneNumber:

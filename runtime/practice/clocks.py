@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from functools import lru_cache
 
 from runtime.ir.entity import Deadline
 from runtime.practice.bulk import Bulk
 from runtime.practice.scene import Course, Play, Scene
 from runtime.records.schedule import moment_of, parse_span, start_clock
+
+_span = lru_cache(256)(parse_span)
+_start = lru_cache(20_000)(start_clock)
 
 
 class Clocks:
@@ -17,6 +21,11 @@ class Clocks:
     def __init__(self, bulk: Bulk, order: list[str]) -> None:
         self.bulk = bulk
         self._place = {state: place for place, state in enumerate(order)}
+        layout = bulk.layouts["deadline"]
+        self._empty = layout.empty()
+        self._places = layout.places(
+            "case_id", "key", "office_id", "responsible_id", "started_at", "warn_at", "due_at", "stopped_at"
+        )
 
     def start(self, play: Play, case_id: uuid.UUID, scene: Scene, course: Course) -> None:
         """Start every clock of the case whose field is filled, and stop those that have what they wait for."""
@@ -24,19 +33,20 @@ class Clocks:
             start = play.case.value(clock.start, scene.shift)
             if not isinstance(start, datetime.date):
                 continue
-            zone = scene.office.zone
-            running = start_clock(
-                start, parse_span(clock.within), parse_span(clock.warn) if clock.warn else None, zone
-            )
-            row = self.bulk.layouts["deadline"].row(
-                case_id=case_id,
-                key=clock.id,
-                office_id=scene.office.id,
-                responsible_id=scene.officer,
-                started_at=running.started,
-                warn_at=running.warns,
-                due_at=running.due,
-                stopped_at=self._stop(clock, running.started, play, scene, course),
+            warn = _span(clock.warn) if clock.warn else None
+            running = _start(start, _span(clock.within), warn, scene.office.zone)
+            stopped = self._stop(clock, running.started, play, scene, course)
+            row = self._empty.copy()
+            self._places.put(
+                row,
+                case_id,
+                clock.id,
+                scene.office.id,
+                scene.officer,
+                running.started,
+                running.warns,
+                running.due,
+                stopped,
             )
             self.bulk.add("deadline", row)
 

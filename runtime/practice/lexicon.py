@@ -61,6 +61,8 @@ class Lexicon:
     streets: tuple[str, ...]
     institutions: tuple[str, ...]
     jobs: tuple[str, ...]
+    annulments: tuple[str, ...]
+    """Why an action was annulled."""
     rules: tuple[Rule, ...]
     scopes: Mapping[str, float]
     busy_cities: tuple[str, ...]
@@ -88,6 +90,7 @@ def read(country: str) -> Lexicon:
         streets=_places(shared["streets"]),
         institutions=_places(shared["institutions"]),
         jobs=tuple(shared["jobs"]),
+        annulments=tuple(shared["annulments"]),
         rules=tuple(_rule(found) for found in _load("phrases")["rules"]),
         scopes=shared["scopes"],
         busy_cities=tuple(shared["busy_cities"]),

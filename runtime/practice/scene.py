@@ -25,6 +25,7 @@ class Play:
     """A story made ready to be copied often."""
 
     story: Story
+    person: Sheet
     case: Sheet
     acts: tuple[Sheet, ...]
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import datetime
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from runtime.access.policy import base_table
-from runtime.practice.bulk import Bulk, Row
+from runtime.practice.bulk import Bulk, Cell, Layout, Row
 from runtime.practice.drawing import Drawn
 from runtime.practice.source import Source
 from runtime.storage import history
@@ -37,7 +39,64 @@ class Copy:
     found_by: str
 
 
-Making = Callable[[Shift], Any]
+@dataclass
+class Piece:
+    """One field of a copy: the cells of the entity's own table or its base's, the event's words, what it is found by."""
+
+    is_base: bool
+    cells: tuple[tuple[int, Cell], ...]
+    told: str
+    found_by: str = ""
+
+
+_Making = Callable[[Shift, uuid.UUID], Piece | None]
+
+
+class Press:
+    """Makes pieces of one field of one registry."""
+
+    def __init__(self, model: Model, bulk: Bulk, slot: Slot) -> None:
+        self.slot = slot
+        self._codec = model.codec
+        layout = bulk.layouts[slot.entity.table]
+        self._is_base = slot.entity.base is None
+        self._places = layout.places(*slot.names)
+        self._sealed_at = layout.position.get(slot.field.id, 0)
+        self.again = lru_cache(20_000)(self.piece)
+        """As ``piece``, for values that come back: days, records."""
+
+    def piece(self, value: Any, found_by: str = "") -> Piece:
+        """Make the piece of a value that is stored open."""
+        slot = self.slot
+        parts = slot.type.dump(slot.field, value)
+        cells = self._places.cells([parts.get(suffix) for suffix, _ in slot.columns])
+        told = self._told(_ENCODER.encode(slot.type.to_json(slot.field, value)))
+        return Piece(self._is_base, cells, told, found_by)
+
+    def sealed(self, value: Any, record_id: uuid.UUID) -> Piece:
+        """Make the piece of a value that is stored sealed; the event keeps the same seal."""
+        slot = self.slot
+        sealed = self._codec.seal(slot, record_id, slot.type.to_json(slot.field, value))
+        told = self._told(f'{{"{history.SEALED}": "{base64.b64encode(sealed).decode()}"}}')
+        return Piece(self._is_base, ((self._sealed_at, sealed),), told)
+
+    def _told(self, after: str) -> str:
+        return f'"{self.slot.field.id}": [null, {after}]'
+
+
+class Presses:
+    """The presses of every field, by entity, made once."""
+
+    def __init__(self, model: Model, bulk: Bulk) -> None:
+        self.model, self.bulk = model, bulk
+        self._made: dict[tuple[str, str], Press] = {}
+
+    def of(self, slot: Slot) -> Press:
+        """Return the press of a field."""
+        key = (slot.entity.id, slot.field.id)
+        if key not in self._made:
+            self._made[key] = Press(self.model, self.bulk, slot)
+        return self._made[key]
 
 
 class Sheet:
@@ -47,115 +106,131 @@ class Sheet:
     anew; of a person also what it is found by (names, numbers) is drawn anew, so that copies are other people.
     """
 
-    def __init__(self, model: Model, bulk: Bulk, source: Source, drawn: Drawn, kept: frozenset[str]) -> None:
+    def __init__(self, presses: Presses, source: Source, drawn: Drawn, kept: frozenset[str]) -> None:
         """Work out what stays the same.
 
         Args:
-            model: the instance's model.
-            bulk: where rows wait.
+            presses: the ways of values into rows.
             source: what is drawn anew comes from there.
             drawn: the record.
             kept: ids of a person's fields that conditions of cases rely on.
         """
-        self.model, self.bulk, self.source, self.drawn = model, bulk, source, drawn
-        self.entity = drawn.entity
+        model, bulk = presses.model, presses.bulk
+        self.source, self.drawn, self.entity = source, drawn, drawn.entity
+        self.bulk = bulk
         self.base = bulk.layouts[base_table(model, self.entity.id)]
-        self.own = None if self.entity.base is None else bulk.layouts[self.entity.table]
+        self.own: Layout | None = None if self.entity.base is None else bulk.layouts[self.entity.table]
         self.sex = self._sex()
-        self._makings: dict[str, Making] = {}
-        self._fresh: list[Slot] = []
-        constant: dict[str, Any] = {}
         slots = model.codec.slots(self.entity.id)
+        self._makings: list[_Making] = []
+        constant: dict[str, Any] = {}
+        self._draws_anew = False
         for name, value in drawn.values.items():
-            making = self._making(slots[name], value, kept)
+            making = self._making(presses, slots[name], value, kept)
             if making is None:
                 constant[name] = value
             else:
-                self._makings[name] = making
-        self._templates = {layout.name: layout.empty() for layout in (self.base, self.own) if layout}
+                self._makings.append(making)
         nobody = uuid.UUID(int=0)
-        split = model.codec.dump(self.entity.id, nobody, constant)
-        for table, part in split.items():
-            bulk.layouts[table].put(self._templates[table], **part.columns)
-        self._codes = [
-            (child, code) for part in split.values() for child, codes in part.codes.items() for code in codes
-        ]
-        self._template_told = _inside(history.difference(model.codec, self.entity.id, nobody, {}, constant))
+        self._base = self.base.empty()
+        self._own = self.own.empty() if self.own is not None else []
+        self._codes: list[tuple[str, str]] = []
+        for table, part in model.codec.dump(self.entity.id, nobody, constant).items():
+            bulk.layouts[table].put(self._base if table == self.base.name else self._own, part.columns)
+            self._codes += [(child, code) for child, codes in part.codes.items() for code in codes]
         reasons = {f"unknown.{name}": [None, reason] for name, reason in drawn.unknown.items()}
-        self._template_told = _joined(self._template_told, _inside(reasons))
-        self.unknown = json.dumps(dict(drawn.unknown))
-        self._found_by = self._words(slots, constant)
+        told = {**history.difference(model.codec, self.entity.id, nobody, {}, constant), **reasons}
+        self._told = [_ENCODER.encode(told)[1:-1]] if told else []
+        self._found_by = list(_words(slots, constant))
+        self.base.put(
+            self._base, {"version": 1, "blueprint_version": model.registry.version, "synthetic": True}
+        )
+        self._base[self.base.position["unknown"]] = json.dumps(dict(drawn.unknown))
 
     def copy(self, record_id: uuid.UUID, shift: Shift) -> Copy:
         """Let the rows of a copy wait, all but the base table's, which is returned for its system columns."""
-        if self._fresh:
+        base, own = self._base.copy(), self._own.copy()
+        told, found_by = self._told.copy(), self._found_by.copy()
+        if self._draws_anew:
             self.source.sex = self.sex
-        values = {name: made for name, making in self._makings.items() if (made := making(shift)) is not None}
+        for making in self._makings:
+            piece = making(shift, record_id)
+            if piece is None:
+                continue
+            row = base if piece.is_base else own
+            for place, cell in piece.cells:
+                row[place] = cell
+            told.append(piece.told)
+            if piece.found_by:
+                found_by.append(piece.found_by)
         self.source.sex = None
-        rows = {table: template.copy() for table, template in self._templates.items()}
-        codec = self.model.codec
-        for table, part in codec.dump(self.entity.id, record_id, values).items():
-            self.bulk.layouts[table].put(rows[table], **part.columns)
         key = record_id.hex
         if self.own is not None:
-            row = rows[self.own.name]
-            row[self.own.position["id"]] = key
-            self.bulk.add(self.own.name, row)
+            own[self.own.position["id"]] = key
+            self.bulk.add(self.own.name, own)
         for child, code in self._codes:
             self.bulk.add(child, [key, code])
-        told = _inside(history.difference(codec, self.entity.id, record_id, {}, values))
-        found_by = self._found_by
-        for slot in self._fresh:
-            found_by += f" {slot.type.search_text(slot.field, values[slot.field.id])}"
-        return Copy(rows[self.base.name], _joined(self._template_told, told), found_by)
+        return Copy(base, ", ".join(told), " ".join(found_by))
 
     def value(self, name: str, shift: Shift) -> Any:
         """Return a value of the copy, if it is one that only moves."""
         return _moved(self.drawn.values.get(name), shift)
 
-    def _making(self, slot: Slot, value: Any, kept: frozenset[str]) -> Making | None:
-        item, kind, source = slot.field, slot.type, self.source
+    def _making(self, presses: Presses, slot: Slot, value: Any, kept: frozenset[str]) -> _Making | None:
+        """Return how to make a field of a copy; nothing where it stays as it is."""
         if slot.child_table is not None:
             return None
+        item, kind, press = slot.field, slot.type, presses.of(slot)
         targets = [column.target for column in kind.columns(item) if column.target]
         if targets:
-            return lambda _: source.record(targets[0])
-        is_own = self.entity.kind == "person" and item.id not in kept and not item.is_encrypted
+            return self._pointing(press, targets[0])
+        moves = _moved(value, _TOMORROW) != value
+        if item.is_encrypted:
+            return lambda shift, record_id: press.sealed(_moved(value, shift) if moves else value, record_id)
+        is_own = self.entity.kind == "person" and item.id not in kept
         if is_own and kind.search_text(item, value):
-            self._fresh.append(slot)
-            return lambda _: self._anew(slot, value)
-        if _moved(value, _TOMORROW) != value:
-            return lambda shift: _moved(value, shift)
-        return (lambda _: value) if item.is_encrypted else None
+            self._draws_anew = True
+            return lambda _, __: self._anew(presses, press, value)
+        return (lambda shift, _: press.again(_moved(value, shift))) if moves else None
 
-    def _anew(self, slot: Slot, otherwise: Any) -> Any:
-        source = self.source
+    def _pointing(self, press: Press, target: str) -> _Making:
+        def make(_: Shift, record_id: uuid.UUID) -> Piece | None:
+            found = self.source.record(target)
+            if found is None:
+                return None
+            return press.sealed(found, record_id) if press.slot.field.is_encrypted else press.again(found)
+
+        return make
+
+    def _anew(self, presses: Presses, press: Press, otherwise: Any) -> Piece:
+        source, slot = self.source, press.slot
         source.turn_to(self.entity.id, slot.field)
         sex = source.sex
         if slot.field.id != self.entity.title:
             source.sex = None
-        value = slot.type.sample(slot.field, source, self.model.registry.catalog_by_id)
+        drawn = slot.type.sample(slot.field, source, presses.model.registry.catalog_by_id)
         source.sex = sex
-        return otherwise if value is None else value
+        value = otherwise if drawn is None else drawn
+        return press.piece(value, slot.type.search_text(slot.field, value))
 
     def _sex(self) -> str | None:
         sexes = self.source.lexicon.sexes
-        told = [
+        told = (
             sexes[value] for value in self.drawn.values.values() if isinstance(value, str) and value in sexes
-        ]
-        return told[0] if told else None
-
-    def _words(self, slots: Mapping[str, Slot], values: Mapping[str, Any]) -> str:
-        found = [
-            slots[name].type.search_text(slots[name].field, value)
-            for name, value in values.items()
-            if not slots[name].field.is_encrypted
-        ]
-        return " ".join(text for text in found if text)
+        )
+        return next(told, None)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _TOMORROW = Shift(datetime.timedelta(days=1), datetime.timedelta(days=1))
+
+
+def _words(slots: Mapping[str, Slot], values: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in values.items():
+        slot = slots[name]
+        found = None if slot.field.is_encrypted else slot.type.search_text(slot.field, value)
+        if found:
+            yield found
 
 
 def _moved(value: Any, shift: Shift) -> Any:
@@ -172,11 +247,3 @@ def _moved(value: Any, shift: Shift) -> Any:
         }
         return dataclasses.replace(value, **changed) if changed else value
     return value
-
-
-def _inside(data: Mapping[str, Any]) -> str:
-    return _ENCODER.encode(data)[1:-1]
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)

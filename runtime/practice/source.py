@@ -6,7 +6,8 @@ import datetime
 import random
 import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from runtime.i18n.countries import folded
@@ -27,6 +28,7 @@ class Source:
 
     def __init__(self, lexicon: Lexicon, seed: str, home: str, now: datetime.datetime) -> None:
         self.lexicon = lexicon
+        self.seed = seed
         self.random = random.Random(seed)
         self.home = home
         self.host = home
@@ -48,6 +50,16 @@ class Source:
             ),
             "job": lambda: self.pick(lexicon.jobs),
         }
+
+    @contextmanager
+    def apart(self, purpose: str) -> Iterator[None]:
+        """Draw for a purpose of its own: the same whatever was drawn before, and as if nothing was after."""
+        kept = self.random
+        self.random = random.Random(f"{self.seed}/{purpose}")
+        try:
+            yield
+        finally:
+            self.random = kept
 
     def turn_to(self, entity_id: str, field: Field) -> None:
         """Be asked for pieces of this field from now on."""

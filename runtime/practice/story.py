@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from runtime.fields.values import AgeOrBirth
 from runtime.ir.entity import Entity
+from runtime.ir.expression import Expression
 from runtime.practice import route
 from runtime.practice.drawing import Draughtsman, Drawn, Undrawable
 from runtime.practice.route import Step
 from runtime.practice.sketch import Occasion
 from runtime.practice.timing import Window, office_hours
+from runtime.records import closing
 
 SPANS = (0, 3, 14, 60, 180)
 """How many days a story may last."""
@@ -21,6 +24,12 @@ _ACTION_WEIGHTS = (20, 30, 22, 12, 6, 4, 2, 2, 1.4, 0.6)
 """About two a case, sometimes ten."""
 _DAY = datetime.timedelta(days=1)
 _HOUR = datetime.timedelta(hours=1)
+_ANNULLED = 0.02
+_OF_CHILDREN = "NNA"
+"""The regional family of matters of children; in others the main person is grown up."""
+_GROWN_UP = 21
+"""Eighteen in the oldest copy too: births do not move with it."""
+_TRIES = 12
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,8 @@ class Act:
 
     drawn: Drawn
     done_at: datetime.datetime
+    annulled: str | None
+    """The reason, if it was."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +81,9 @@ class Storyteller:
         self.action_types = [entity for entity in registry.action_types if not entity.retired]
         self.relied_on = _person_names(self.draughtsman)
 
-    def person_of(self, day: datetime.date) -> Drawn:
-        """Draw a person entered on a day."""
-        at = office_hours(self.source, day)
-        return self.draughtsman.draw(self.person, Occasion(Window(at, at)))
-
-    def traits(self, person: Mapping[str, Any]) -> tuple[object, ...]:
+    def traits(self, person: Mapping[str, Any], day: datetime.date) -> tuple[object, ...]:
         """Return what cases rely on about a person."""
-        return tuple(person.get(name) for name in self.relied_on)
+        return (_is_grown_up(person, day), *(person.get(name) for name in self.relied_on))
 
     def tell(self, wanted: Wanted, last_day: datetime.date) -> Story:
         """Make a story that ends on a day or before.
@@ -94,13 +100,44 @@ class Storyteller:
         if way is None:
             raise Undrawable(f"no transition leads to {wanted.state}")
         entity = self.model.registry.by_id[wanted.case_type]
-        person = self.person_of(registered.date())
-        occasion = Occasion(window, wanted.state, person.values)
-        case = self.draughtsman.draw(entity, occasion, route.guards(way))
+        person = self._person(entity, registered.date())
+        case = self._case(entity, Occasion(window, wanted.state, person.values), route.guards(way))
         moments = sorted(window.inside(source) for _ in way[1:]) + [window.last for _ in way[:1]]
-        steps = route.steps(self.model, source, entity, way, moments)
+        known = {**case.values, **case.unknown}, {**person.values, **person.unknown}
+        steps = route.steps(
+            self.model, source, entity, way, moments, lambda names: closing.is_met(names, *known)
+        )
         acts = self._acts(entity, window)
-        return Story(person, case, wanted.state, window, self.traits(person.values), acts, steps)
+        return Story(
+            person, case, wanted.state, window, self.traits(person.values, registered.date()), acts, steps
+        )
+
+    def _person(self, entity: Entity, day: datetime.date) -> Drawn:
+        """Draw whom a case is about."""
+        at = office_hours(self.source, day)
+        return self._best(
+            self.person,
+            Occasion(Window(at, at)),
+            (),
+            lambda drawn: entity.family == _OF_CHILDREN or _is_grown_up(drawn.values, day),
+        )
+
+    def _case(self, entity: Entity, occasion: Occasion, rules: Sequence[Expression]) -> Drawn:
+        """Draw a case; one that lasted long has what its clocks wait for, if that may be at all."""
+        awaited = {clock.until for clock in entity.deadlines if "." not in clock.until}
+        is_short = not occasion.window.is_long
+        return self._best(entity, occasion, rules, lambda drawn: is_short or awaited <= drawn.values.keys())
+
+    def _best(
+        self, entity: Entity, occasion: Occasion, rules: Sequence[Expression], fits: Callable[[Drawn], bool]
+    ) -> Drawn:
+        """Draw until one fits, or be content with the last of several."""
+        drawn = self.draughtsman.draw(entity, occasion, rules)
+        for _ in range(_TRIES):
+            if fits(drawn):
+                break
+            drawn = self.draughtsman.draw(entity, occasion, rules)
+        return drawn
 
     def _acts(self, entity: Entity, window: Window) -> tuple[Act, ...]:
         (count,) = self.source.random.choices(_ACTION_COUNTS, _ACTION_WEIGHTS)
@@ -111,15 +148,26 @@ class Storyteller:
             for clock in entity.deadlines
             if clock.until.startswith("action.")
         ]
-        chosen = [kind for kind in self.action_types if kind.key in awaited and self.source.chance(0.6)][
-            :count
-        ]
-        chosen += [self.source.pick(self.action_types) for _ in range(count - len(chosen))]
+        first = [kind for kind in self.action_types if kind.key in awaited]
+        if not window.is_long:
+            first = [kind for kind in first if self.source.chance(0.6)][:count]
+        others = [self.source.pick(self.action_types) for _ in range(count - len(first))]
+        chosen = [*first, *others]
         moments = sorted(window.inside(self.source) for _ in chosen)
-        return tuple(self._act(kind, window, at) for kind, at in zip(chosen, moments, strict=True))
+        return tuple(
+            self._act(kind, window, at, kind.key not in awaited)
+            for kind, at in zip(chosen, moments, strict=True)
+        )
 
-    def _act(self, entity: Entity, window: Window, at: datetime.datetime) -> Act:
-        return Act(self.draughtsman.draw(entity, Occasion(Window(window.registered, at))), at)
+    def _act(self, entity: Entity, window: Window, at: datetime.datetime, may_be_wrong: bool) -> Act:
+        drawn = self.draughtsman.draw(entity, Occasion(Window(window.registered, at)))
+        is_wrong = may_be_wrong and self.source.chance(_ANNULLED)
+        return Act(drawn, at, self.source.pick(self.source.lexicon.annulments) if is_wrong else None)
+
+
+def _is_grown_up(person: Mapping[str, Any], day: datetime.date) -> bool:
+    """Whether no answer says the person is a child."""
+    return all(value.age_on(day) >= _GROWN_UP for value in person.values() if isinstance(value, AgeOrBirth))
 
 
 def _person_names(draughtsman: Draughtsman) -> tuple[str, ...]:

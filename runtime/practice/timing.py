@@ -14,6 +14,7 @@ from runtime.ir.field import Field
 from runtime.practice.source import Source
 
 _DAY = datetime.timedelta(days=1)
+_LONG = 8
 _STEP = 300
 """Nobody notes seconds: moments stand at whole five minutes."""
 
@@ -24,6 +25,11 @@ class Window:
 
     registered: datetime.datetime
     last: datetime.datetime
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what a clock waits for has been done by the end."""
+        return (self.last - self.registered).days >= _LONG
 
     def draw(
         self, source: Source, item: Field, entity: Entity, earlier: datetime.datetime | None

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import zoneinfo
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from runtime.auth.passwords import verify
 from runtime.ir.entity import Entity
-from runtime.practice import lexicon, staff
+from runtime.practice import lexicon, plan, staff
 from runtime.practice.filling import PracticeError, fill
 from runtime.practice.places import read_offices
 from runtime.practice.source import Source
 from runtime.records.situation import Situation
 from runtime.search import people
 from runtime.search.reading import Reading
-from tests.stage import NOON, Stage
+from runtime.storage import index
+from runtime.storage.session import open_store
+from tests.stage import NOON, Stage, build_stage
 
 CASES = 60
 
@@ -124,6 +128,112 @@ def test_the_same_seed_gives_the_same_data_and_a_second_run_adds_to_it(sqlite_st
     fill(sqlite_stage.model, sqlite_stage.store, 20, now=NOON, seed=3)
     assert set(first) < set(told())
     assert len(told()) == 40
+
+
+def test_the_number_of_processes_changes_nothing(
+    sqlite_stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "_CASES", 8)
+    path = tmp_path / "other.sqlite3"
+    shutil.copy(tmp_path / "registry.sqlite3", path)
+    other = build_stage(open_store(f"sqlite:///{path}"), tmp_path)
+    told = []
+    for stage, processes in ((sqlite_stage, 1), (other, 2)):
+        fill(stage.model, stage.store, 40, now=NOON, processes=processes)
+        told.append(
+            [
+                sorted(_plain(row) for row in _rows(stage, table) if row.get("entity") != "account")
+                for table in ("cases", "person", "actions", "party", "deadline", "case_link", "event")
+            ]
+        )
+    assert told[0] == told[1]
+    assert len(told[0][0]) == 40
+
+
+def _plain(row: Mapping[str, Any]) -> str:
+    """A row without what is sealed anew each time."""
+    kept = {
+        name: value
+        for name, value in row.items()
+        if not isinstance(value, bytes) and name not in {"difference", "unknown"}
+    }
+    return repr(sorted(kept.items()))
+
+
+def test_what_is_set_aside_for_speed_is_there_again(stage: Stage) -> None:
+    def made() -> list[tuple[Any, ...]]:
+        with stage.store.reading() as connection:
+            asked = (
+                "SELECT name, sql FROM sqlite_master ORDER BY name"
+                if stage.store.is_sqlite
+                else "SELECT conname AS name, pg_get_constraintdef(oid) FROM pg_constraint"
+                " UNION SELECT indexname, indexdef FROM pg_indexes ORDER BY name"
+            )
+            return [tuple(row) for row in connection.execute(text(asked))]
+
+    before = made()
+    fill(stage.model, stage.store, 20, now=NOON)
+    assert made() == before
+
+
+def test_a_filling_that_breaks_off_leaves_whole_cases_or_none(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "_CASES", 8)
+
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(stage.model, stage.store, 40, now=NOON, advance=stop)
+    stored = len(_rows(stage, "cases"))
+    assert (8 <= stored < 40) if stage.store.is_sqlite else stored == 0
+    fill(stage.model, stage.store, 10, now=NOON)
+    assert len(_rows(stage, "cases")) == stored + 10
+
+
+def test_an_index_that_was_not_kept_is_made_of_all_documents(sqlite_stage: Stage) -> None:
+    with sqlite_stage.store.writing() as connection:
+        index.suspend(connection)
+    fill(sqlite_stage.model, sqlite_stage.store, 20, now=NOON)
+    with sqlite_stage.store.reading() as connection:
+        missing = connection.scalar(
+            text(
+                "SELECT count(*) FROM search_document d WHERE d.number NOT IN"
+                " (SELECT rowid FROM search_text WHERE search_text MATCH"
+                " '\"' || substr(d.words, 1, instr(d.words || ' ', ' ') - 1) || '\"')"
+            )
+        )
+    assert missing == 0
+
+
+def test_annulled_actions_and_linked_cases_have_their_events(stage: Stage) -> None:
+    fill(stage.model, stage.store, 200, now=NOON)
+    events = _rows(stage, "event")
+    annulled = [row for row in _rows(stage, "actions") if row["annulled_at"] is not None]
+    assert annulled
+    assert all(row["annulled_reason"] and row["done_at"] <= row["annulled_at"] <= NOON for row in annulled)
+    assert {event["record_id"] for event in events if event["verb"] == "annul"} == {
+        str(row["id"]) for row in annulled
+    }
+    linked = _rows(stage, "case_link")
+    folios = {row["id"]: row["folio"] for row in _rows(stage, "cases")}
+    told = {
+        (event["case_id"], event["difference"]["linked"][1]) for event in events if event["verb"] == "link"
+    }
+    assert linked
+    for row in linked:
+        assert row["case_id"] < row["linked_id"]
+        assert (row["case_id"], folios[row["linked_id"]]) in told
+        assert (row["linked_id"], folios[row["case_id"]]) in told
+
+
+def test_clocks_of_open_cases_are_late_by_weeks_at_most(sqlite_stage: Stage) -> None:
+    fill(sqlite_stage.model, sqlite_stage.store, 300, now=NOON)
+    running = [row["due_at"] for row in _rows(sqlite_stage, "deadline") if row["stopped_at"] is None]
+    assert running
+    late = sorted((NOON - due).days for due in running)
+    assert late[len(late) // 2] < 30
 
 
 def test_real_records_are_never_mixed_with_practice(stage: Stage) -> None:
