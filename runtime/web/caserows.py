@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runtime.http.context import Visit
 from runtime.i18n import format as write
@@ -13,8 +13,7 @@ from runtime.search.directory import directory
 from runtime.search.reading import Reading
 
 
-@dataclass(frozen=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """A case in words; ``person`` may be empty."""
 
     href: str

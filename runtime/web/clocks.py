@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from babel.dates import format_timedelta
+from babel.dates import TIMEDELTA_UNITS, format_timedelta
 
 from runtime.http.context import Visit
 from runtime.i18n import format as write
@@ -14,6 +14,8 @@ from runtime.i18n.locales import locale
 from runtime.ir.entity import Entity
 from runtime.ir.label import text
 from runtime.search.casefile import Clock
+
+_ENOUGH = 1.5
 
 Urgency = Literal["late", "soon", "running", "met", "missed"]
 
@@ -34,13 +36,22 @@ def clock_line(visit: Visit, entity: Entity, clock: Clock) -> ClockLine:
         (text(one.label, visit.language) for one in entity.deadlines if one.id == clock.key), clock.key
     )
     urgency = urgency_of(visit.now, clock)
-    until = clock.stopped_at or visit.now
-    span = format_timedelta(abs(clock.due_at - until), locale=locale(visit.language), threshold=1.5)
+    span = _span(visit, abs(clock.due_at - (clock.stopped_at or visit.now)))
     return ClockLine(
         label,
         urgency,
         visit.message(f"deadline.{urgency}", span=span),
         write.moment(clock.due_at, visit.language, visit.zone),
+    )
+
+
+def _span(visit: Visit, length: datetime.timedelta) -> str:
+    """Write how long something lasts, as a number of the greatest unit of which there are more than one and a half."""
+    seconds = length.days * 86_400 + length.seconds
+    unit, of = next((unit, of) for unit, of in TIMEDELTA_UNITS if seconds / of >= _ENOUGH or of == 1)
+    return visit.model.memory.recall(
+        ("span", unit, round(seconds / of), visit.language),
+        lambda: format_timedelta(length, locale=locale(visit.language), threshold=_ENOUGH),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -23,6 +24,7 @@ from runtime.web.caserows import CaseRow, case_rows
 from runtime.web.clocks import ClockLine, clock_line
 from runtime.web.draft import CONTINUE
 from runtime.web.fragments import page, piece
+from runtime.web.patterns import draw
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,8 @@ def show_desk(request: Request) -> Response:
         "desk/body.html",
         desk=found,
         sees_cases=sees_cases,
-        mine=mine,
-        recent=recent,
+        mine=_lines(request, mine),
+        recent=_lines(request, recent),
         due=due,
         tiles=_tiles(visit, found),
         all_mine=_all_mine(visit) if found.mine.total > len(found.mine.cases) else None,
@@ -82,6 +84,18 @@ def show_desk(request: Request) -> Response:
         may_search=policy.may(visit.model, visit.actor, "read", "person"),
     )
     return page(request, "desk/page.html", body=body)
+
+
+def _lines(request: Request, cases: Sequence[CaseRow]) -> Markup:
+    """The rows of a table of cases: one is drawn, and filled in for each case."""
+    visit = visit_of(request)
+    row = visit.model.memory.recall(
+        ("row of the desk", visit.language),
+        lambda: draw(
+            len(CaseRow._fields), lambda marks: piece(request, "desk/case.html", case=CaseRow(*marks))
+        ),
+    )
+    return row.fill(list(zip(*cases, strict=True))) if cases else Markup()
 
 
 def _tiles(visit: Visit, found: Desk) -> list[Tile]:
