@@ -18,6 +18,7 @@ from generator.resolve import ResolvedTree, library_for, resolve
 from generator.source import read, read_texts
 from generator.validate.context import Context
 from generator.validate.finding import Places, to_diagnostics
+from generator.validate.letters import load as load_letters
 from generator.validate.rules import check
 from generator.validate.shape import shape
 from generator.validate.tables import load
@@ -71,10 +72,11 @@ def check_layers(path: Path, more: tuple[Path, ...] = ()) -> Checked:
     if shaped.blueprint is None:
         return Checked(Outcome(None, found), tree.texts)
     tables = load(shaped.blueprint, tree)
-    broken = shaped.broken | tables.unread
-    context = Context(shaped.blueprint, tables, Places(tree, tables.places), TYPES, broken)
-    found = (*found, *tables.diagnostics, *check(context))
-    return Checked(Outcome.of(context, found), {**tree.texts, **tables.texts})
+    letters = load_letters(shaped.blueprint, tree)
+    broken = shaped.broken | tables.unread | letters.unread
+    context = Context(shaped.blueprint, tables, Places(tree, tables.places), TYPES, broken, letters)
+    found = (*found, *tables.diagnostics, *letters.diagnostics, *check(context))
+    return Checked(Outcome.of(context, found), {**tree.texts, **tables.texts, **letters.texts})
 
 
 def check_blueprint(path: Path, more: tuple[Path, ...] = ()) -> Outcome[Registry]:

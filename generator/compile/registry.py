@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.compile.access import parties, roles
 from generator.compile.catalogs import catalogs, offices, reasons
+from generator.compile.documents import documents
 from generator.compile.entities import entities
 from generator.compile.exchange import exports, lists
 from generator.compile.reports import reports
@@ -44,6 +45,7 @@ def compile(context: Context) -> Registry:
         lists=lists(context, words, {entity.id: entity for entity in compiled}),
         exports=exports(context, words),
         reports=reports(context, words),
+        documents=documents(context, words),
         evolution=tuple(
             Step(version=version, rename=step.rename, retire=step.retire, drop=step.drop)
             for version, step in blueprint.evolution.items()

@@ -28,6 +28,7 @@ FAMILIES: Mapping[str, str] = {
     "A": "access",
     "C": "conditions",
     "B": "blocks, typologies, checklists, closing reasons, conditional options",
+    "D": "documents",
     "K": "accompaniment",
     "P": "plan",
     "G": "instance on disk",

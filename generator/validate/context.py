@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from generator.blueprint import Blueprint
 from generator.blueprint.outline import Entity, Outline, outline
 from generator.source import Address
 from generator.validate.finding import Places
+from generator.validate.letters import Letters
 from generator.validate.options import Typed, typed
 from generator.validate.tables import Tables
 from runtime.fields.base import FieldType
@@ -33,6 +34,7 @@ class Context:
     places: Places
     types: Mapping[str, FieldType[Any]]
     broken: frozenset[Address]
+    letters: Letters = field(default_factory=Letters)
 
     @cached_property
     def outline(self) -> Outline:

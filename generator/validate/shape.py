@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.blueprint import LATER, Blueprint
+from generator.blueprint import Blueprint
 from generator.blueprint.keys import annotation_at, keys_of, model_at, placeholder, required_keys
 from generator.diagnostics import Diagnostic, nearest
 from generator.resolve import ResolvedTree
-from generator.source import Address, MappingNode, SequenceNode, to_plain
+from generator.source import Address, SequenceNode, to_plain
 from generator.validate.finding import Finding, Places, found, to_diagnostics
 
 _ROUNDS = 5
@@ -44,7 +43,7 @@ class Shaped:
 def shape(tree: ResolvedTree) -> Shaped:
     """Read the merged document as a blueprint."""
     data: Any = to_plain(tree.root)
-    findings = list(_later(tree.root))
+    findings: list[Finding] = []
     places = Places(tree)
     broken: set[Address] = set()
     for _ in range(_ROUNDS):
@@ -58,12 +57,6 @@ def shape(tree: ResolvedTree) -> Shaped:
         else:
             return Shaped(blueprint, frozenset(broken), tuple(to_diagnostics(findings, places)))
     return Shaped(None, frozenset(broken), tuple(to_diagnostics(findings, places)))
-
-
-def _later(root: MappingNode) -> Iterator[Finding]:
-    for key in LATER:
-        if root.get(key) is not None:
-            yield found("S109", (key,), on_key=True, key=key)
 
 
 def _finding(problem: ErrorDetails, tree: ResolvedTree) -> Finding:

@@ -11,7 +11,7 @@ from generator.diagnostics.render import to_lines
 from generator.pipeline import check_layers
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
-FAMILIES = ("S", "N", "R", "F", "L", "W", "A", "C", "B", "K", "Q")
+FAMILIES = ("S", "N", "R", "F", "L", "W", "A", "C", "B", "K", "Q", "D")
 FOLDERS = sorted(folder for folder in (BLUEPRINTS / "invalid").iterdir() if folder.name.startswith(FAMILIES))
 
 
@@ -27,6 +27,6 @@ def test_every_code_has_a_folder_that_triggers_it() -> None:
     assert shown == {code for code in codes() if code.startswith(FAMILIES)}
 
 
-@pytest.mark.parametrize("name", ["registro", "nacional"])
+@pytest.mark.parametrize("name", ["registro", "nacional", "escrito"])
 def test_the_bases_have_no_mistake(name: str) -> None:
     assert check_layers(BLUEPRINTS / "bases" / name, (BLUEPRINTS / "bases",)).outcome.diagnostics == ()
