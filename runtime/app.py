@@ -117,31 +117,32 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
 
 
 def _pages() -> list[BaseRoute]:
-    # The fixed addresses of intake come before those with an id in them.
+    # Routes are tried in turn. The fixed addresses of intake come before those with an id in them, then what is
+    # asked for all day.
     modules = (
         intake,
+        case,
+        desk,
+        listing,
+        search,
+        person,
         account,
         action,
         administration,
         attachment,
-        case,
         checklist,
-        desk,
         draft,
         export,
         history,
         language,
         link,
-        listing,
         offices,
         party,
-        person,
         printed,
         reassign,
         references,
         register,
         report,
-        search,
         transition,
     )
     return [route for module in modules for route in module.routes()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "; ".join(
@@ -27,7 +26,10 @@ ALWAYS = (
     ("cross-origin-resource-policy", "same-origin"),
     ("x-frame-options", "DENY"),
 )
-_ENCODED = tuple((name.encode(), value.encode()) for name, value in ALWAYS)
+_ENCODED = (
+    *((name.encode(), value.encode()) for name, value in ALWAYS),
+    (b"cache-control", b"no-store"),
+)
 _SECURE = (b"strict-transport-security", b"max-age=31536000")
 
 
@@ -46,10 +48,8 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                present = MutableHeaders(raw=message["headers"])
-                message["headers"].extend(pair for pair in self.headers if pair[0].decode() not in present)
-                if "cache-control" not in present:
-                    present["cache-control"] = "no-store"
+                present = {name for name, _ in message["headers"]}
+                message["headers"].extend(pair for pair in self.headers if pair[0] not in present)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -87,7 +87,8 @@ def head(reading: Reading, case_id: uuid.UUID) -> Head:
 def own_values(reading: Reading, entity: Entity, record_id: uuid.UUID) -> dict[str, Any]:
     """Load the values of the fields that only a type of case or action has."""
     [(_, [values])] = casequery.own_sheet(reading, entity.id).read(reading.connection, {"id": record_id})
-    return values
+    found: dict[str, Any] = values
+    return found
 
 
 def id_of(reading: Reading, folio: str) -> uuid.UUID | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from runtime.search.reading import Reading
 from runtime.sqltypes import Instant
 from runtime.storage.codec import Slot
-from runtime.storage.loader import BREAK, CODES, Loader
+from runtime.storage.loader import BREAK, CODES, Loader, Row
 from runtime.storage.model import Model
 from runtime.storage.prepared import Prepared, Values, parameter
 
@@ -63,18 +63,16 @@ PERSON = "person__"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A prepared statement whose rows hold system columns first, then what its loaders turn into values."""
+    """A prepared statement whose rows hold system columns first, then what ``loads`` turn into values."""
 
     query: Prepared
     system: tuple[str, ...]
-    loaders: tuple[Loader, ...]
+    loads: tuple[Callable[[Row], Any], ...]
 
-    def read(
-        self, connection: Connection, values: Values
-    ) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-        """Return each row as its system columns by name, and the values each loader finds."""
+    def read(self, connection: Connection, values: Values) -> list[tuple[dict[str, Any], list[Any]]]:
+        """Return each row as its system columns by name, and the values by field id that are found in it."""
         return [
-            (dict(zip(self.system, row, strict=False)), [loader.load(row) for loader in self.loaders])
+            (dict(zip(self.system, row, strict=False)), [load(row) for load in self.loads])
             for row in self.query.rows(connection, values)
         ]
 
@@ -88,7 +86,8 @@ def base_sheet(reading: Reading) -> Sheet:
         system = (*CASE, f"{PERSON}id", f"{PERSON}unknown")
         of_case = Loader(model.codec, "case", query.names)
         of_person = Loader(model.codec, "person", query.names, prefix=PERSON)
-        return Sheet(query, system, (of_case, of_person))
+        # Of the person only conditions ask, and most cases meet none.
+        return Sheet(query, system, (of_case.load, of_person.later))
 
     return reading.model.memory.recall("case", make)
 
@@ -100,7 +99,7 @@ def own_sheet(reading: Reading, entity_id: str) -> Sheet:
         model = reading.model
         query = Prepared(own_statement(model, entity_id), reading.connection.dialect)
         names = [slot.field.id for slot in own_slots(model, entity_id)]
-        return Sheet(query, ("id",), (Loader(model.codec, entity_id, query.names, fields=names),))
+        return Sheet(query, ("id",), (Loader(model.codec, entity_id, query.names, fields=names).load,))
 
     return reading.model.memory.recall(("own", entity_id), make)
 
@@ -111,8 +110,7 @@ def actions_sheet(reading: Reading) -> Sheet:
     def make() -> Sheet:
         model = reading.model
         query = Prepared(actions_statement(model), reading.connection.dialect)
-        loader = Loader(model.codec, "action", query.names)
-        return Sheet(query, ACTION, (loader,))
+        return Sheet(query, ACTION, (Loader(model.codec, "action", query.names).load,))
 
     return reading.model.memory.recall("actions of a case", make)
 
@@ -127,7 +125,7 @@ def parties_sheet(reading: Reading) -> Sheet:
             field.id for field in person.active_fields if field.id == person.title and not field.is_encrypted
         ]
         query = Prepared(parties_statement(model, title), reading.connection.dialect)
-        return Sheet(query, ("id", "part"), (Loader(model.codec, "person", query.names, fields=title),))
+        return Sheet(query, ("id", "part"), (Loader(model.codec, "person", query.names, fields=title).load,))
 
     return reading.model.memory.recall("parties", make)
 

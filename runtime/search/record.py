@@ -84,7 +84,7 @@ def _prepare(reading: Reading, entity_id: str) -> Sheet:
     ).where(table.c.id == parameter("id", Uuid()), rows(model, reading.actor, "read", entity_id))
     query = Prepared(statement, reading.connection.dialect)
     names = tuple(query.names[: len(system)])
-    return Sheet(query, names, (Loader(model.codec, entity_id, query.names),))
+    return Sheet(query, names, (Loader(model.codec, entity_id, query.names).load,))
 
 
 def allows(reading: Reading, verb: Verb, entity_id: str, record_id: uuid.UUID) -> bool:

@@ -5,7 +5,8 @@ Does what ``Codec.load`` does for a row by name, without looking up names for ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
@@ -57,6 +58,31 @@ class Loader:
             if (place is None or row[place] is not None) and (value := make(row)) is not None:
                 found[field_id] = value
         return found
+
+    def later(self, row: Row) -> Mapping[str, Any]:
+        """Build the values of one row when one of them is asked for."""
+        return _Later(self, row)
+
+
+class _Later(Mapping[str, Any]):
+    """Values that most who get them never look at: opening sealed ones takes its time."""
+
+    def __init__(self, loader: Loader, row: Row) -> None:
+        self._loader = loader
+        self._row = row
+
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        return self._loader.load(self._row)
+
+    def __getitem__(self, field_id: str) -> Any:
+        return self._values[field_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 def _way(codec: Codec, slot: Slot, places: Mapping[str, int]) -> tuple[int | None, Make]:
