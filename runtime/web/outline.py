@@ -59,8 +59,9 @@ class Part:
 
     @cached_property
     def expected(self) -> tuple[tuple[str, str], ...]:
-        """Those that a form asks for whatever else is said: ids and labels."""
-        return tuple((piece.id, piece.label) for piece in self.asked if piece.field.visible is None)
+        """Those that a form asks for whatever else is said, or whenever the section is open: ids and labels."""
+        always = (None, self.visible)
+        return tuple((piece.id, piece.label) for piece in self.asked if piece.field.visible in always)
 
 
 @dataclass(frozen=True, eq=False)

@@ -119,4 +119,6 @@ def test_a_closed_section_is_not_on_the_page_until_it_opens(stage: Stage, ana: V
     open_ = stage.add_case(controls={"canal": "telefono"})
     for path in ("", "/print"):
         assert "Otra sección" not in ana.open(f"/cases/{closed}{path}").text
-        assert "Otra sección" in ana.open(f"/cases/{open_}{path}").text
+        page = ana.open(f"/cases/{open_}{path}").text
+        assert "Otra sección" in page
+        assert "Sin datos todavía: Salud" in page
