@@ -6,7 +6,7 @@ import decimal
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 _HOMES = {"es": "es_419", "en": "en_001"}
 """The Spanish of the Americas (1,234.50) and the English that writes 4 May 2026."""
@@ -27,8 +27,14 @@ def format_number(value: int | float | decimal.Decimal, language: str, *, places
         return _count(value, language)
     if places is None:
         return format_decimal(value, locale=locale(language), decimal_quantization=False)
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(value, format=pattern, locale=locale(language))
+    written: str = _pattern(places).apply(value, locale(language))
+    return written
+
+
+@cache
+def _pattern(places: int) -> NumberPattern:
+    """How numbers with so many decimals are written, read once."""
+    return parse_pattern("#,##0" + ("." + "0" * places if places else ""))
 
 
 @lru_cache(maxsize=2048)
