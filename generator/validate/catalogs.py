@@ -31,6 +31,10 @@ def contents(context: Context) -> Iterator[Finding]:
                 yield found("R121", address, on_key=True, value=code, language=default)
             if len(code) > CODE_LENGTH or code != code.strip() or not code:
                 yield found("R116", address, on_key=True, value=code, limit=CODE_LENGTH)
+            for language, text in value.label.items():
+                if (mended := _mended(text)) != text:
+                    place = (*address, "label", language)
+                    yield found("R125", place, value=code, text=text, mended=mended)
 
 
 def languages(context: Context) -> Iterator[Finding]:
@@ -61,6 +65,10 @@ def hierarchies(context: Context) -> Iterator[Finding]:
         for circle in circles(parents):
             last = ("catalogs", catalog, "values", circle[0], "parent")
             yield found("R109", last, circle=" → ".join((*circle, circle[0])))
+        heirs = {code: value.replaced_by for code, value in values.items()}
+        for circle in circles(heirs):
+            last = ("catalogs", catalog, "values", circle[0], "replaced_by")
+            yield found("R126", last, circle=" → ".join((*circle, circle[0])))
 
 
 def dates(context: Context) -> Iterator[Finding]:
@@ -117,6 +125,14 @@ def date(text: str | None) -> datetime.date | None:
         )
     except ValueError:
         return None
+
+
+def _mended(text: str) -> str:
+    """A text as it was before its UTF-8 was read as Windows letters; the text itself where it never was."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _dates(address: Address, first: str, start: str | None, last: str, end: str | None) -> Iterator[Finding]:

@@ -97,6 +97,18 @@ def words(context: Context) -> Iterator[Finding]:
                 yield found("L102", (*address, language), key=key)
 
 
+def stale(context: Context) -> Iterator[Finding]:
+    """A label the newest layer changes in some languages still says in the others what it said before."""
+    tree = context.places.tree
+    for address, label in labels(context):
+        layers = {language: tree.layer_of((*address, language)) for language in label}
+        changed = tuple(language for language, layer in layers.items() if layer is tree.newest)
+        kept = tuple(language for language in label if language not in changed)
+        if changed and kept and len(tree.origins((*address, changed[0]))) > 1:
+            key, layer = str(address[-1]), layers[kept[0]].name
+            yield found("L120", address, on_key=True, key=key, languages=changed, others=kept, layer=layer)
+
+
 def untranslated(context: Context) -> dict[str, list[Address]]:
     """The labels that are missing in each language of the registry."""
     written = list(labels(context))

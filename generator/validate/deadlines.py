@@ -11,8 +11,10 @@ from generator.diagnostics import nearest
 from generator.source import Address
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
+from generator.validate.gone import Related, element_gone, field_gone
 
 _GRAMMAR = re.compile(r"([1-9]\d{0,3})(h|d|wd)")
+_COLLECTIONS: dict[str, tuple[str, ...]] = {"action": ("action_types",), "state": ("lifecycle", "states")}
 _HOURS = {"h": 1, "d": 24, "wd": 24}
 
 
@@ -44,7 +46,9 @@ def _start(context: Context, entity: Entity, deadline: Deadline, address: Addres
     fields = context.outline.fields_of(entity)
     place = (*address, "from")
     if deadline.start not in fields:
-        yield found("W202", place, suggestion=nearest(deadline.start, fields), name=deadline.start)
+        gone = field_gone(context, entity, deadline.start)
+        suggestion = None if gone else nearest(deadline.start, fields)
+        yield found("W202", place, suggestion=suggestion, related=gone, name=deadline.start)
         return
     known = context.typed.get(fields[deadline.start].address)
     if known is not None and known.kind.cel_of(known.field) != "timestamp":
@@ -60,12 +64,22 @@ def _until(context: Context, entity: Entity, deadline: Deadline, address: Addres
     if dot and head in choices:
         known = choices[head]
         right = name in known
-        suggestion = None if right else nearest(name, known)
-        proposal = f"{head}.{suggestion}" if suggestion else None
+        meant = None if right else nearest(name, known)
+        proposal = f"{head}.{meant}" if meant else None
     else:
         fields = context.outline.fields_of(entity)
         right = deadline.until in fields
         options = (*fields, *(f"{kind}.{key}" for kind, keys in choices.items() for key in keys))
         proposal = None if right else nearest(deadline.until, options)
     if not right:
-        yield found("W204", (*address, "until"), suggestion=proposal, text=deadline.until)
+        gone = _gone(context, entity, deadline.until)
+        suggestion = None if gone else proposal
+        yield found("W204", (*address, "until"), suggestion=suggestion, related=gone, text=deadline.until)
+
+
+def _gone(context: Context, entity: Entity, until: str) -> Related:
+    """Where what stopped the clock went."""
+    head, _, name = until.partition(".")
+    if head in _COLLECTIONS:
+        return element_gone(context, (*_COLLECTIONS[head], name))
+    return field_gone(context, entity, until)

@@ -11,6 +11,7 @@ from generator.source import Address, ScalarNode
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
 from generator.validate.inside import span_inside
+from generator.validate.retired import retired
 from generator.validate.scope import Scope
 from generator.validate.tokens import Token, tokens
 from runtime.expressions.environment import Mistake
@@ -85,6 +86,7 @@ def judge(context: Context, scope: Scope, text: Text) -> Iterator[Finding]:
         yield found("C106", text.address, wanted=wanted, given=given)
     yield from _unknown_keys(context, scope, text, words)
     yield from _codes(context, scope, text, words)
+    yield from retired(context, scope, (text.address, text.node), _comparisons(words))
     if text.must_hold:
         yield from _maybe_empty(context, scope, text, words)
 

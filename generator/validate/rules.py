@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     country.folio,
     country.theme,
     country.words,
+    country.stale,
     country.national,
     names.letters,
     names.reserved,

@@ -25,7 +25,7 @@ from runtime.storage.session import Store
 CASE, PERSON = "case", "person"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Inside(Store):
     """A store whose writing transactions all stand inside one that is under way."""
 
@@ -63,7 +63,7 @@ class World:
 
     def act(self, who: Who) -> AbstractContextManager[Work]:
         """Begin what an account does: kept whole, or nothing of it, and taken back with the scenario."""
-        inside = Inside(self.connection.engine, self.connection)
+        inside = Inside(self.connection.engine, connection=self.connection)
         return begin(inside, self.model, self.actors[who], now=self.now)
 
     def context(self, who: Who, language: str | None = None) -> Context:
