@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -42,6 +43,8 @@ class Store:
     """One per process. Connections are pooled and may be used by any thread, one at a time."""
 
     engine: Engine
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    """Who writes to SQLite: threads that wait here go on at once, where the database would have them ask now and then."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -81,6 +84,7 @@ class Store:
         """
         with (
             _passing_trouble(),
+            self._own_turn(),
             self.engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE") as connection,
             connection.begin(),
         ):
@@ -103,6 +107,18 @@ class Store:
             finally:
                 if self.is_sqlite:
                     connection.connection.cursor().execute("PRAGMA foreign_keys = ON")
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise Busy("another thread writes")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def close(self) -> None:
         """Close every connection that rests in the pool."""
@@ -158,8 +174,10 @@ def _postgresql_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
         connect_args={"connect_timeout": 5},
-        pool_size=10,
-        max_overflow=30,
+        pool_size=20,
+        max_overflow=20,
+        # The connection used last has what it needs at hand: prepared statements, and types it has met.
+        pool_use_lifo=True,
         pool_timeout=BUSY_SECONDS,
         query_cache_size=1500,
         hide_parameters=True,  # what people typed stays out of logs
