@@ -20,6 +20,7 @@ from runtime.search.reading import Reading
 from runtime.search.tables import Tables
 from runtime.search.views import View
 from runtime.storage.functions import local_text
+from runtime.storage.prepared import Prepared
 
 Values = Literal["labels", "codes"]
 BATCH = 1_000
@@ -94,12 +95,18 @@ def sheet_of(reading: Reading, view: View, query: Query, values: Values, *, is_g
         .where(wanted)
         .order_by(*(key.desc() if order.is_descending else key.asc() for key in sorting))
     )
-    counted = select(func.count()).select_from(tables.joined).where(wanted)
+    # What only the cells need is not joined again to count rows.
+    bare = Tables(reading.model, reading.actor, view.entity, is_postgresql=is_postgresql)
+    counting = condition(bare, view, query, context, "export")
+    counted = select(func.count()).select_from(bare.joined).where(counting)
     return Sheet(context.message("exchange.sheet"), tuple(headings), statement, counted)
 
 
 def batches(connection: Connection, sheet: Sheet) -> Iterator[Sequence[Sequence[str]]]:
     """Read a sheet's rows, some at a time; the cursor is closed when the reader stops."""
+    if connection.dialect.name == "sqlite":
+        yield from Prepared(sheet.statement, connection.dialect).stream(connection, BATCH)
+        return
     with connection.execution_options(yield_per=BATCH).execute(sheet.statement) as result:
         yield from result.partitions()
 

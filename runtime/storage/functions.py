@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import statistics
 import zoneinfo
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Float, String, func
@@ -12,6 +13,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
+
+_MINUTES = len("2026-11-24 09:30")
 
 
 class local_text(GenericFunction[str]):  # noqa: N801 - written as a function in statements
@@ -52,8 +55,22 @@ def register_functions(connection: DBAPIConnection) -> None:
 def _local_text(instant: str | None, zone: str | None) -> str | None:
     if instant is None or zone is None:
         return None
-    moment = datetime.datetime.fromisoformat(instant).replace(tzinfo=datetime.UTC)
-    return moment.astimezone(zoneinfo.ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+    moment = datetime.datetime.fromisoformat(instant)
+    ahead = _ahead(moment.date(), zone)
+    local = _on_clock(moment, zone) if ahead is None else moment + ahead
+    return local.isoformat(" ", "minutes")[:_MINUTES]
+
+
+def _on_clock(moment: datetime.datetime, zone: str) -> datetime.datetime:
+    return moment.replace(tzinfo=datetime.UTC).astimezone(zoneinfo.ZoneInfo(zone))
+
+
+@lru_cache(maxsize=65_536)
+def _ahead(day: datetime.date, zone: str) -> datetime.timedelta | None:
+    """How far a zone's clock is ahead on a day of UTC; nothing on a day when it is put forward or back."""
+    first = datetime.datetime.combine(day, datetime.time.min)
+    begins, ends = (_on_clock(at, zone).utcoffset() for at in (first, first + datetime.timedelta(days=1)))
+    return begins if begins == ends else None
 
 
 class _Median:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Date, Dialect, Select, Uuid, bindparam
@@ -61,7 +61,7 @@ class Prepared:
         self._readers: list[tuple[int, Callable[[Any], Any]]] = [
             (place, reader)
             for place, column in enumerate(columns)
-            if (reader := column.type.dialect_impl(dialect).result_processor(dialect, _NUMERIC)) is not None
+            if (reader := _reader(column.type, dialect)) is not None
         ]
 
     def rows(self, connection: Connection, values: Values | None = None) -> list[list[Any]]:
@@ -79,6 +79,22 @@ class Prepared:
                     row[place] = reader(value)
         return found
 
+    def stream(self, connection: Connection, size: int) -> Iterator[Sequence[Sequence[Any]]]:
+        """Run the query and yield its rows as the driver gives them, some at a time: for texts, which need no reading.
+
+        SQLite reads on as it is asked; PostgreSQL's driver would read everything first.
+        """
+        given: Any = self._values
+        if self._order is not None:
+            given = tuple(given[name] for name in self._order)
+        cursor: Any = connection.connection.cursor()
+        try:
+            cursor.execute(self._text, given)
+            while rows := cursor.fetchmany(size):
+                yield rows
+        finally:
+            cursor.close()
+
     def mappings(self, connection: Connection, values: Values | None = None) -> list[dict[str, Any]]:
         """Run the query and return the values of each row by the name of their column."""
         return [dict(zip(self.names, row, strict=True)) for row in self.rows(connection, values)]
@@ -86,6 +102,21 @@ class Prepared:
     def _bound(self, name: str, value: object) -> object:
         binder = self._binders.get(name)
         return value if binder is None else binder(value)
+
+
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    if isinstance(kind, Uuid) and dialect.name == "sqlite":
+        return _id_of_digits
+    found: Callable[[Any], Any] | None = kind.dialect_impl(dialect).result_processor(dialect, _NUMERIC)
+    return found
+
+
+def _id_of_digits(digits: str) -> uuid.UUID:
+    """Make an id of its 32 digits, without the looks its class takes at every other way of writing one."""
+    made = object.__new__(uuid.UUID)
+    object.__setattr__(made, "int", int(digits, 16))
+    object.__setattr__(made, "is_safe", uuid.SafeUUID.unknown)
+    return made
 
 
 def cursor_of(connection: Connection) -> Any:
