@@ -37,7 +37,7 @@ _WANTED = {
 
 _ID = re.compile("[a-z][a-z0-9_]*")
 
-LATER_TYPES = ("signature", "geo_point", "repeat")
+LATER_TYPES = ("signature", "repeat")
 """Types the language keeps for a later version."""
 
 

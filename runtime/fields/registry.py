@@ -14,6 +14,7 @@ from runtime.fields.clock import DurationType, TimeType
 from runtime.fields.computed import ComputedType
 from runtime.fields.contact import EmailType, PhoneType, UrlType
 from runtime.fields.date import DateType
+from runtime.fields.geo_point import GeoPointType
 from runtime.fields.identifier import DocumentIdType, NationalIdType
 from runtime.fields.moment import DatetimeType
 from runtime.fields.money import MoneyType
@@ -51,6 +52,7 @@ TYPES: Mapping[str, FieldType[Any]] = {
         CountryType(),
         PlaceType(),
         AddressType(),
+        GeoPointType(),
         LanguageType(),
         FileType(),
         ImageType(),

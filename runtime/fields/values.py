@@ -20,6 +20,8 @@ NAME_LENGTH = 120
 OLDEST = 130
 AMOUNT_DIGITS = 15
 AMOUNT_PLACES = 2
+POINT_DIGITS = 9
+POINT_PLACES = 6
 PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 Name = Annotated[OneLine, MaxLen(NAME_LENGTH)]
@@ -149,6 +151,14 @@ class Money:
 
     amount: Annotated[decimal.Decimal, Digits(AMOUNT_DIGITS, AMOUNT_PLACES)]
     currency: Annotated[OneLine, MaxLen(3)]
+
+
+@dataclass(frozen=True)
+class GeoPoint:
+    """A point on the earth in decimal degrees: north and east are positive. Six places tell a door from the next."""
+
+    latitude: Annotated[decimal.Decimal, Digits(POINT_DIGITS, POINT_PLACES)]
+    longitude: Annotated[decimal.Decimal, Digits(POINT_DIGITS, POINT_PLACES)]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from runtime.fields.values import (
     AgeOrBirth,
     Attached,
     DocumentId,
+    GeoPoint,
     Money,
     PartialDate,
     PersonName,
@@ -74,6 +75,14 @@ CASES: list[tuple[str, dict[str, JsonValue], list[Any]]] = [
     ("url", {}, ["https://www.gob.mx/sre?a=1#b", "http://sre.gob.mx"]),
     ("country", {}, ["MEX", "HND"]),
     ("place", {"catalog": "catalogo"}, ["a", "b", "c"]),
+    (
+        "geo_point",
+        {},
+        [
+            GeoPoint(decimal.Decimal("19.432600"), decimal.Decimal("-99.133200")),
+            GeoPoint(decimal.Decimal("0.000000"), decimal.Decimal("180.000000")),
+        ],
+    ),
     ("address", {}, [Address("Calle 1", "Tapachula", "Chiapas", "30700", "MEX"), Address(city="Reynosa")]),
     ("language", {}, ["yua", "nah", "spa", "kvn"]),
     ("file", {}, [Attached(FILE_ID, "oficio.PDF")]),

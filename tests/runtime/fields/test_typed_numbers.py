@@ -62,3 +62,31 @@ def test_money_needs_a_currency_but_not_when_there_is_one() -> None:
 def test_amounts_are_shown_with_their_code() -> None:
     money = read("money", {"amount": "1234.5", "currency": "MXN"})
     assert show("money", money) == "1,234.50\N{NO-BREAK SPACE}MXN"
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [
+        ("19.4326", "-99.1332"),
+        ("19,4326", "\N{MINUS SIGN}99,1332"),
+        ("19.4326, -99.1332", ""),
+        ("19.4326 -99.1332", ""),
+        ("19.4326° N", "99.1332 O"),
+        ("19.4326 N, 99.1332 W", ""),
+        ("19°25'57.36\" N", "99° 7\N{PRIME} 59.52\N{DOUBLE PRIME} o"),
+    ],
+)
+def test_a_point_is_read_as_people_and_maps_write_it(latitude: str, longitude: str) -> None:
+    point = read("geo_point", {"latitude": latitude, "longitude": longitude})
+    assert show("geo_point", point) == "19.4326, -99.1332"
+
+
+def test_what_is_no_point_is_told_at_its_part() -> None:
+    assert problem("geo_point", {"latitude": "19.4"}).part == "longitude"
+    # A comma may be that of a decimal: half a point is not taken for a whole one.
+    assert problem("geo_point", {"latitude": "19,43"}).part == "longitude"
+    assert problem("geo_point", {"longitude": "-99.1"}).part == "latitude"
+    assert problem("geo_point", {"latitude": "99.1", "longitude": "19.4"}).part == "latitude"
+    assert problem("geo_point", {"latitude": "19.4 O", "longitude": "99.1 N"}).part == "latitude"
+    assert problem("geo_point", {"latitude": "Zócalo", "longitude": "1"}).part == "latitude"
+    assert read("geo_point", {"latitude": "", "longitude": ""}) is None
