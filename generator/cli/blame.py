@@ -62,6 +62,8 @@ def _address(context: Context, about: About) -> Address | None:
         return placed.address if placed else None
     if about.kind == "deadline":
         return (*context.outline.by_id[about.owner].address, "deadlines", about.name)
+    if about.kind == "closing":
+        return (*context.outline.by_id[about.owner].address, "closing_reasons")
     if about.kind == "guard":
         return ("lifecycle", "transitions", about.owner, "guards", about.name)
     lists = {"transition": "transitions", "state": "states"}

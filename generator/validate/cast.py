@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from generator.blueprint import Expectation, Given, Scenario, Step
 from generator.blueprint.outline import Entity, PlacedField
+from generator.source import Address
 from generator.validate.answers import page_of
 from generator.validate.context import Context
 from generator.validate.country import is_zone
@@ -20,6 +23,9 @@ from runtime.ir.scenario import Who
 from runtime.ir.scratch import HERE
 
 CASE, PERSON = "case", "person"
+
+About: TypeAlias = tuple[Entity | None, datetime.datetime | None]
+"""The type of the case a claim is about, and when the scenario ends."""
 
 _NOON = datetime.datetime(2000, 1, 1, 12, tzinfo=datetime.UTC)
 
@@ -154,3 +160,10 @@ def entity_id(given: Given) -> str | None:
 def opened_name(position: int) -> str:
     """The name under which a case opened by a step is known; no author can have given it."""
     return f"+{position}"
+
+
+def each(names: Iterable[str], place: Address, cast: Cast) -> Iterator[tuple[Address, str]]:
+    """Every name with its place: its item's where a list was written, else the text's."""
+    is_list = cast.context.places.tree.span_of((*place, 0)) is not None
+    for position, name in enumerate(names):
+        yield ((*place, position) if is_list else place), name

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, get_args
 
 from generator.blueprint import Expectation
 from generator.blueprint.outline import Entity
 from generator.diagnostics import nearest
 from generator.source import Address
+from generator.validate import refusals
 from generator.validate.answers import controls, is_readable
-from generator.validate.cast import CASE, PERSON, Cast, Named
+from generator.validate.cast import CASE, PERSON, About, Cast, Named, each
 from generator.validate.finding import Finding, found
 from generator.validate.gone import element_gone, field_gone
 from runtime.ir.expectation import Counted, Verdict
@@ -33,10 +34,6 @@ CLAIMS = (
     "count",
     "folio",
 )
-WHOLE_STEP = ("access", "state", "closed", "annulled", "reason", "words")
-"""What a step may be refused for besides fields and guards."""
-WHY = ("required", "limit", "value")
-"""Why a field is refused, besides its own checks."""
 _ASIDE = {"due": ("deadline",), "because": ("refused",), "is": ("deadline", "count")}
 _VERDICTS: tuple[str, ...] = get_args(Verdict)
 _COUNTED: tuple[str, ...] = get_args(Counted)
@@ -84,18 +81,6 @@ def no_case(cast: Cast, position: int, name: str | None, place: Address) -> Iter
         yield found("T118", place)
 
 
-def no_transition(cast: Cast, name: str, place: Address, *, on_key: bool = False) -> Iterator[Finding]:
-    """Say that there is no such transition."""
-    known = cast.context.blueprint.lifecycle.transitions
-    if name in known or not cast.context.is_whole("lifecycle", "transitions"):
-        return
-    gone = element_gone(cast.context, ("lifecycle", "transitions", name))
-    suggestion = None if gone else nearest(name, known)
-    yield found(
-        "T107", place, on_key=on_key, suggestion=suggestion, related=gone, name=name, known=tuple(known)
-    )
-
-
 def reason_codes(cast: Cast, transition: str, codes: Iterable[str], place: Address) -> Iterator[Finding]:
     """The reasons of a transition are codes of its catalog."""
     catalog = cast.context.blueprint.lifecycle.transitions[transition].reasons
@@ -105,10 +90,7 @@ def reason_codes(cast: Cast, transition: str, codes: Iterable[str], place: Addre
     yield from _codes(cast, catalog, codes, place)
 
 
-_About: TypeAlias = tuple[Entity | None, datetime.datetime | None]
-
-
-def _deadline(cast: Cast, line: Expectation, place: Address, about: _About) -> Iterator[Finding]:
+def _deadline(cast: Cast, line: Expectation, place: Address, about: About) -> Iterator[Finding]:
     entity = about[0]
     if entity is None:
         return
@@ -127,45 +109,7 @@ def _deadline(cast: Cast, line: Expectation, place: Address, about: _About) -> I
         yield found("T113", (*place[:-1], "due"), text=line.due)
 
 
-def _refused(cast: Cast, line: Expectation, place: Address, _: _About) -> Iterator[Finding]:
-    when = cast.scenario.when
-    if not when or not when[-1].model_fields_set - {"at", "who", "office", "case"}:
-        yield found("T117", place, on_key=True)
-        return
-    last = when[-1]
-    guards: Mapping[str, object] = {}
-    if last.move in cast.context.blueprint.lifecycle.transitions:
-        guards = cast.context.blueprint.lifecycle.transitions[str(last.move)].guards
-    entities = _touched(cast)
-    fields = {name: field for one in entities for name, field in cast.context.outline.fields_of(one).items()}
-    checks: list[str] = []
-    for position, name in _each(line.refused, place, cast):
-        bare = name.removeprefix(f"{PERSON}.")
-        if bare in fields:
-            checks.extend(fields[bare].written.check)
-        elif bare not in (*WHOLE_STEP, *guards) and entities:
-            gone = next((one for entity in entities if (one := field_gone(cast.context, entity, bare))), ())
-            known = (*fields, *guards, *WHOLE_STEP)
-            suggestion = None if gone else nearest(bare, known)
-            yield found("T121", position, suggestion=suggestion, related=gone, name=name)
-    if line.because is not None and line.because not in (*WHY, *checks):
-        yield _no_word(line.because, (*WHY, *checks), (*place[:-1], "because"))
-
-
-def _touched(cast: Cast) -> list[Entity]:
-    """The entities whose fields the last step fills in or asks for."""
-    last, by_id = cast.scenario.when[-1], cast.context.outline.by_id
-    person = by_id[PERSON]
-    if last.action is not None:
-        return [one for one in (by_id.get(f"action_{last.action}"),) if one is not None]
-    if last.open is not None:
-        opened = by_id.get(f"case_{last.open}")
-        return [opened, person] if opened is not None else []
-    case = cast.case_before(len(cast.scenario.when) - 1, last.case)
-    return [case[1], person] if case is not None else []
-
-
-def _state(cast: Cast, line: Expectation, place: Address, _: _About) -> Iterator[Finding]:
+def _state(cast: Cast, line: Expectation, place: Address, _: About) -> Iterator[Finding]:
     states = cast.context.blueprint.lifecycle.states
     if line.state not in states and cast.context.is_whole("lifecycle", "states"):
         suggestion = nearest(str(line.state), states)
@@ -175,19 +119,19 @@ def _state(cast: Cast, line: Expectation, place: Address, _: _About) -> Iterator
         )
 
 
-def _shown(cast: Cast, line: Expectation, place: Address, about: _About) -> Iterator[Finding]:
-    for position, name in _each((*line.visible, *line.hidden), place, cast):
+def _shown(cast: Cast, line: Expectation, place: Address, about: About) -> Iterator[Finding]:
+    for position, name in each((*line.visible, *line.hidden), place, cast):
         yield from _no_name(cast, name, about[0], position)
 
 
-def _seen(cast: Cast, line: Expectation, place: Address, about: _About) -> Iterator[Finding]:
+def _seen(cast: Cast, line: Expectation, place: Address, about: About) -> Iterator[Finding]:
     known = {CASE, PERSON, *cast.records}
-    for position, name in _each((*line.sees, *line.does_not_see), place, cast):
+    for position, name in each((*line.sees, *line.does_not_see), place, cast):
         if name not in known:
             yield from _no_name(cast, name, about[0], position)
 
 
-def _value(cast: Cast, line: Expectation, place: Address, about: _About) -> Iterator[Finding]:
+def _value(cast: Cast, line: Expectation, place: Address, about: About) -> Iterator[Finding]:
     page = cast.page(cast.office_of(line), about[1])
     for name, raw in line.value.items():
         position = (*place, name)
@@ -201,7 +145,7 @@ def _value(cast: Cast, line: Expectation, place: Address, about: _About) -> Iter
             yield found("T112", position, text=str(raw), name=name, type=known.field.type)
 
 
-def _offered(cast: Cast, line: Expectation, place: Address, about: _About) -> Iterator[Finding]:
+def _offered(cast: Cast, line: Expectation, place: Address, about: About) -> Iterator[Finding]:
     transitions = cast.context.blueprint.lifecycle.transitions
     for name, codes in (*line.offered.items(), *line.not_offered.items()):
         position = (*place, name)
@@ -220,32 +164,12 @@ def _offered(cast: Cast, line: Expectation, place: Address, about: _About) -> It
             yield from _codes(cast, catalog, codes, position)
 
 
-def _needs(cast: Cast, line: Expectation, place: Address, about: _About) -> Iterator[Finding]:
-    transitions = cast.context.blueprint.lifecycle.transitions
-    person = cast.context.outline.by_id[PERSON]
-    for transition, names in line.needs.items():
-        if transition not in transitions:
-            yield from no_transition(cast, transition, (*place, transition), on_key=True)
-            continue
-        entities = [person] if about[0] is None else [about[0], person]
-        fields = [name for one in entities for name in cast.context.outline.fields_of(one)]
-        for position, name in _each(names, (*place, transition), cast):
-            bare = name.removeprefix(f"{PERSON}.")
-            if bare not in fields and bare not in transitions[transition].guards:
-                gone = next(
-                    (one for entity in entities if (one := field_gone(cast.context, entity, bare))), ()
-                )
-                known = (*fields, *transitions[transition].guards)
-                suggestion = None if gone else nearest(bare, known)
-                yield found("T121", position, suggestion=suggestion, related=gone, name=name)
+def _moves(cast: Cast, line: Expectation, place: Address, _: About) -> Iterator[Finding]:
+    for position, name in each((*line.ready, *line.denied), place, cast):
+        yield from refusals.no_transition(cast, name, position)
 
 
-def _moves(cast: Cast, line: Expectation, place: Address, _: _About) -> Iterator[Finding]:
-    for position, name in _each((*line.ready, *line.denied), place, cast):
-        yield from no_transition(cast, name, position)
-
-
-def _count(_: Cast, line: Expectation, place: Address, __: _About) -> Iterator[Finding]:
+def _count(_: Cast, line: Expectation, place: Address, __: About) -> Iterator[Finding]:
     if line.count not in _COUNTED:
         yield _no_word(str(line.count), _COUNTED, place)
     if line.verdict is None:
@@ -254,21 +178,21 @@ def _count(_: Cast, line: Expectation, place: Address, __: _About) -> Iterator[F
         yield _no_word(line.verdict, ("0", "1", "2"), (*place[:-1], "is"))
 
 
-def _nothing(_: Cast, __: Expectation, ___: Address, ____: _About) -> Iterator[Finding]:
+def _nothing(_: Cast, __: Expectation, ___: Address, ____: About) -> Iterator[Finding]:
     return iter(())
 
 
-_Judge: TypeAlias = Callable[[Cast, Expectation, Address, _About], Iterator[Finding]]
+_Judge: TypeAlias = Callable[[Cast, Expectation, Address, About], Iterator[Finding]]
 _CLAIMS: dict[str, _Judge] = {
     "deadline": _deadline,
-    "refused": _refused,
+    "refused": refusals.refused,
     "state": _state,
     "visible": _shown,
     "hidden": _shown,
     "value": _value,
     "offered": _offered,
     "not_offered": _offered,
-    "needs": _needs,
+    "needs": refusals.needs,
     "ready": _moves,
     "denied": _moves,
     "sees": _seen,
@@ -276,13 +200,6 @@ _CLAIMS: dict[str, _Judge] = {
     "count": _count,
     "folio": _nothing,
 }
-
-
-def _each(names: Iterable[str], place: Address, cast: Cast) -> Iterator[tuple[Address, str]]:
-    """Every name with its place: its item's where a list was written, else the text's."""
-    is_list = cast.context.places.tree.span_of((*place, 0)) is not None
-    for position, name in enumerate(names):
-        yield ((*place, position) if is_list else place), name
 
 
 def _no_name(
@@ -314,7 +231,7 @@ def _meant(cast: Cast, name: str, case: Entity | None) -> str | None:
 
 def _codes(cast: Cast, catalog: str, codes: Iterable[str], place: Address) -> Iterator[Finding]:
     known = cast.context.codes(catalog)
-    for position, code in _each(codes, place, cast):
+    for position, code in each(codes, place, cast):
         if known is not None and code not in known:
             suggestion = nearest(code, known)
             yield found("T119", position, suggestion=suggestion, value=code, catalog=catalog)

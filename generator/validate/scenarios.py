@@ -10,7 +10,7 @@ from generator.blueprint import Answers, Given, Raw, Scenario, Step
 from generator.blueprint.outline import Entity, PlacedField
 from generator.diagnostics import nearest
 from generator.source import Address
-from generator.validate import claims
+from generator.validate import claims, refusals
 from generator.validate.answers import controls, is_readable, plain_catalogs
 from generator.validate.cast import PERSON, Cast, account, entity_id, playable
 from generator.validate.context import Context
@@ -197,7 +197,7 @@ class _Reading:
         transitions = self.context.blueprint.lifecycle.transitions
         wanted = str(step.move)
         if wanted not in transitions:
-            yield from claims.no_transition(self.cast, wanted, (*place, "move"))
+            yield from refusals.no_transition(self.cast, wanted, (*place, "move"))
             return
         if step.reason is not None:
             yield from claims.reason_codes(self.cast, wanted, [step.reason], (*place, "reason"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["field", "deadline", "transition", "state", "role", "guard"]
+Kind = Literal["field", "deadline", "closing", "transition", "state", "role", "guard"]
 Line = Literal["given", "when", "expect"]
 
 
@@ -13,7 +13,8 @@ Line = Literal["given", "when", "expect"]
 class About:
     """An element of the blueprint that a failure has to do with.
 
-    ``owner`` is the entity of a field or deadline, and the transition of a guard; others have none.
+    ``owner`` is the entity of a field, of a deadline and of closing reasons, and the transition of a guard; others
+    have none.
     """
 
     kind: Kind

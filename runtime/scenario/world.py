@@ -15,7 +15,6 @@ from typing_extensions import override
 from runtime.access.actor import Actor
 from runtime.fields.base import Context
 from runtime.i18n.messages import message
-from runtime.ir.expectation import Spot
 from runtime.ir.scenario import Who
 from runtime.records.stored import Stored, look
 from runtime.records.work import Work, begin
@@ -99,10 +98,6 @@ class World:
         """Keep a case under its name, with the person it is about."""
         self.records[name] = Record(entity_id, case_id)
         self.records[_of(name)] = Record(PERSON, person_id)
-
-    def owner(self, spot: Spot, case: str) -> Record | None:
-        """The record that a field is of."""
-        return self.record(spot.owner, case)
 
 
 def _of(case: str) -> str:
