@@ -64,7 +64,9 @@ def render(
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         )
-        printed = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=printed_at or _EPOCH)
+        printed = compiler.compile(
+            format="pdf", pdf_standards="ua-1", timestamp=(printed_at or _EPOCH).replace(microsecond=0)
+        )
     except typst.TypstError as error:
         place = _PLACE.search(error.diagnostic) or _PLACE.search("\n".join(error.trace))
         line, column = (int(place[1]), int(place[2]) + 1) if place else (None, None)

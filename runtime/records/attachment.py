@@ -58,7 +58,7 @@ def add(
     case = require(work, "case", case_id, "update")
     if action_id is not None and require(work, "action", action_id, "read")["case_id"] != case_id:
         raise NotFound
-    name = _clean(upload.name)
+    name = clean(upload.name)
     content, kind = _take(upload, name)
     table = work.model.table("attachment")
     row = {
@@ -134,7 +134,7 @@ def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID)
     return File(row.id, row.case_id, row.name, row.media_type, model.files.get(file_id))
 
 
-def _clean(name: str) -> str:
+def clean(name: str) -> str:
     """Leave of a name what a person reads: no folders, no control characters, no more than fits."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     kept = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()

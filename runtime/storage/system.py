@@ -165,6 +165,36 @@ def _case_side(metadata: MetaData) -> None:
         Column("withdrawn_at", Instant()),
         Column("withdrawn_reason", Text()),
     )
+    _documents(metadata)
+
+
+def _documents(metadata: MetaData) -> None:
+    Table(
+        "document",
+        metadata,
+        Column("id", Uuid(), ForeignKey("attachment.id"), primary_key=True),
+        Column("document", String(63), nullable=False),
+        Column("number", String(120), nullable=False),
+        Column(
+            "series",
+            String(80),
+            nullable=False,
+            comment="the form of the number, which those that share it count by",
+        ),
+        Column("office_id", String(40), ForeignKey("office.id"), nullable=False),
+        Column("year", Integer(), nullable=False),
+        Column("place", Integer(), nullable=False),
+        Column("language", String(16), nullable=False),
+        UniqueConstraint("office_id", "series", "year", "place", name="uq_document_place"),
+    )
+    Table(
+        "document_counter",
+        metadata,
+        Column("office_id", String(40), ForeignKey("office.id"), primary_key=True),
+        Column("series", String(80), primary_key=True),
+        Column("year", Integer(), primary_key=True),
+        Column("last", Integer(), nullable=False),
+    )
 
 
 def _trail(metadata: MetaData) -> None:

@@ -37,6 +37,7 @@ from runtime.web.answers import faults_of, read_answers
 from runtime.web.case import action_types
 from runtime.web.correction import Subject
 from runtime.web.detail import detail_of
+from runtime.web.documents import choices_of_action
 from runtime.web.draft import Offered
 from runtime.web.formpage import FormPage, show_form
 from runtime.web.forms import RECORD, Form, fill, form_of_entity, record_id_of, template_of
@@ -141,6 +142,7 @@ def show(request: Request) -> Response:
         ),
         annulled=found.row["annulled_reason"] if is_annulled else None,
         may_annul=may_annul,
+        documents=choices_of_action(visit, found, of_case) if not is_annulled else [],
         **detail.names(),
     )
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
+from runtime.access.mask import sees_files
 from runtime.fields.base import Context
 from runtime.http.context import Visit, visit_of
 from runtime.http.endpoint import route
@@ -132,6 +133,7 @@ def names_of(
         "files": [_file(visit, one) for one in file.attachments],
         "action_types": action_types(visit) if is_open else [],
         "may_edit": may_edit,
+        "makes_documents": may_edit and bool(visit.registry.documents) and sees_files(model, actor),
         "may_reassign": policy.may(model, actor, "reassign", file.entity.id, file.row),
         **detail.names(),
     }

@@ -43,6 +43,7 @@ _VERBS = frozenset(
         "unlink",
         "attach",
         "withdraw",
+        "document",
         "tick",
         "untick",
         "remark",

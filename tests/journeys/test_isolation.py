@@ -155,6 +155,25 @@ WALK: dict[str, Plan] = {
         Attempt(f"/cases/{chicago.own_case}/files/{chicago.file}/withdraw", {"reason": "Porque sí"}),
     ],
     "GET /files/{id}": hidden("/files/{file}"),
+    "GET /cases/{id}/documents": hidden("/cases/{case}/documents"),
+    "GET /cases/{id}/documents/{document}": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/documents/presuncion_nacionalidad"),
+        # An action of another's case, from one's own case.
+        Attempt(f"/cases/{chicago.own_case}/documents/nota_autoridad?action={chicago.action}"),
+    ],
+    "POST /cases/{id}/documents/{document}": lambda chicago: [
+        Attempt(f"/cases/{chicago.case}/documents/presuncion_nacionalidad", {"language": "es"}),
+        Attempt(
+            f"/cases/{chicago.own_case}/documents/nota_autoridad",
+            {"language": "es", "action": str(chicago.action)},
+        ),
+        # The id of a file that is there already, as if this were the same form sent again.
+        Attempt(
+            f"/cases/{chicago.own_case}/documents/presuncion_nacionalidad",
+            {"language": "es", "record": str(chicago.file)},
+            FORBIDDEN,
+        ),
+    ],
     "GET /cases/{id}/history": hidden("/cases/{case}/history"),
     "GET /cases/{id}/print": hidden("/cases/{case}/print"),
     "GET /cases/{id}/links": hidden("/cases/{case}/links"),

@@ -1,0 +1,194 @@
+"""Documents made from a record: numbered without gaps, printed, kept with the case. Must not know what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from runtime.access.actor import Actor
+from runtime.access.mask import sees_files
+from runtime.access.policy import rows
+from runtime.errors import Forbidden, NotFound
+from runtime.ir.document import Document
+from runtime.ir.label import text
+from runtime.records.attachment import clean
+from runtime.records.stored import require, type_entity
+from runtime.records.trail import Deed, note
+from runtime.records.work import Work
+from runtime.records.write import insert_once
+from runtime.records.zone import zone_of
+from runtime.storage.model import Model
+from runtime.storage.sequence import year_of
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made: which document of which case, from which action, in which language."""
+
+    document: Document
+    case_id: uuid.UUID
+    language: str
+    action_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A document that was made; it never changes."""
+
+    id: uuid.UUID
+    document: str
+    number: str
+    language: str
+    added_by: uuid.UUID
+    is_withdrawn: bool
+
+
+def issue(work: Work, wanted: Wanted, file_id: uuid.UUID, print_: Callable[[str], bytes]) -> str:
+    """Make a document: take its number, print it, keep it; the same id again makes nothing twice.
+
+    Args:
+        work: the transaction, which keeps the office's counter to itself until it ends.
+        wanted: what to make.
+        file_id: the id the file will have.
+        print_: prints the document under its number.
+
+    Returns:
+        The number.
+
+    Raises:
+        NotFound: there is no such case or action, or the actor may not see it.
+        Forbidden: the actor may not change the case, or see files.
+    """
+    case = require(work, "case", wanted.case_id, "update")
+    if not sees_files(work.model, work.actor):
+        raise Forbidden
+    if (
+        wanted.action_id is not None
+        and require(work, "action", wanted.action_id, "read")["case_id"] != wanted.case_id
+    ):
+        raise NotFound
+    place = _take_number(work, wanted.document.number)
+    known = _known(work, file_id)
+    if known is not None:
+        _give_back(work, place)
+        return known
+    content = print_(place.text)
+    name = clean(f"{place.text} {text(wanted.document.label, wanted.language)}.pdf")
+    row = {
+        "id": file_id,
+        "case_id": wanted.case_id,
+        "action_id": wanted.action_id,
+        "name": name,
+        "media_type": PDF,
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "added_at": work.now,
+        "added_by": work.actor.account_id,
+    }
+    if not insert_once(work, work.model.table("attachment"), row):
+        raise Forbidden
+    kept = {"id": file_id, "document": wanted.document.id, "language": wanted.language, **place.row()}
+    work.connection.execute(insert(work.model.table("document")), kept)
+    work.model.files.put(file_id, content)
+    work.when_undone.append(lambda: work.model.files.drop(file_id))
+    entity = type_entity(work.model, "case", case["case_type"])
+    note(work, Deed("document", entity.id, wanted.case_id, {"file": [None, name]}, wanted.case_id))
+    return place.text
+
+
+def issued(model: Model, connection: Connection, actor: Actor, case_id: uuid.UUID) -> list[Issued]:
+    """Return the documents made from a case, the latest first; none for who may not see the case or its files."""
+    if not sees_files(model, actor):
+        return []
+    made, file, cases = model.table("document"), model.table("attachment"), model.table("cases")
+    query = (
+        select(made, file.c.added_by, file.c.withdrawn_at)
+        .join(file, file.c.id == made.c.id)
+        .join(cases, cases.c.id == file.c.case_id)
+        .where(file.c.case_id == case_id, rows(model, actor, "read", "case"))
+        .order_by(file.c.added_at.desc(), file.c.id.desc())
+    )
+    return [
+        Issued(row.id, row.document, row.number, row.language, row.added_by, row.withdrawn_at is not None)
+        for row in connection.execute(query)
+    ]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A number as it is written, and its place in its sequence."""
+
+    text: str
+    series: str
+    office_id: str
+    year: int
+    number: int
+
+    def row(self) -> dict[str, object]:
+        return {
+            "number": self.text,
+            "series": self.series,
+            "office_id": self.office_id,
+            "year": self.year,
+            "place": self.number,
+        }
+
+
+def _take_number(work: Work, series: str) -> _Place:
+    """Take the next number of the actor's office; its row stays locked until the transaction ends."""
+    counter, office = work.model.table("document_counter"), work.model.table("office")
+    office_id = work.actor.office_id
+    year = year_of(work.now, zone_of(work, office_id))
+    dialect = postgresql if work.outbox.dialect.name == "postgresql" else sqlite
+    statement = (
+        dialect.insert(counter)
+        .values(office_id=office_id, series=series, year=year, last=1)
+        .on_conflict_do_update(
+            index_elements=[counter.c.office_id, counter.c.series, counter.c.year],
+            set_={"last": counter.c.last + 1},
+        )
+        .returning(counter.c.last)
+    )
+    number = int(work.connection.execute(statement).scalar_one())
+    prefix = work.connection.execute(
+        select(office.c.prefix).where(office.c.id == bindparam("office")), {"office": office_id}
+    ).scalar_one()
+    return _Place(series.format(prefix=prefix, year=year, number=number), series, office_id, year, number)
+
+
+def _give_back(work: Work, place: _Place) -> None:
+    """Return the number just taken in this transaction, which still holds the counter."""
+    counter = work.model.table("document_counter")
+    work.connection.execute(
+        update(counter)
+        .where(
+            counter.c.office_id == place.office_id,
+            counter.c.series == place.series,
+            counter.c.year == place.year,
+        )
+        .values(last=counter.c.last - 1)
+    )
+
+
+def _known(work: Work, file_id: uuid.UUID) -> str | None:
+    """The number of a document that was made before under this id.
+
+    Raises:
+        Forbidden: somebody else made it.
+    """
+    made, file = work.model.table("document"), work.model.table("attachment")
+    row = work.connection.execute(
+        select(made.c.number, file.c.added_by).join(file, file.c.id == made.c.id).where(made.c.id == file_id)
+    ).first()
+    if row is None:
+        return None
+    if row.added_by != work.actor.account_id:
+        raise Forbidden
+    return str(row.number)

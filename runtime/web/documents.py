@@ -1,0 +1,237 @@
+"""Documents of a case: which can be made, a look at what one will say, making it. Must not know their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.access import policy
+from runtime.access.mask import sees_files
+from runtime.documents import render
+from runtime.errors import Forbidden, NotFound
+from runtime.http.context import Visit, form_of, value_of, visit_of
+from runtime.http.endpoint import route
+from runtime.http.notices import Notice
+from runtime.http.redirects import redirect
+from runtime.i18n import format as write
+from runtime.ir.document import Document
+from runtime.ir.label import text
+from runtime.records import document as documents
+from runtime.records.document import Wanted
+from runtime.search import case
+from runtime.search.case import Head
+from runtime.search.casefile import CaseFile
+from runtime.search.directory import directory
+from runtime.search.reading import Reading
+from runtime.search.record import Record
+from runtime.web.addresses import id_in
+from runtime.web.forms import RECORD, record_id_of
+from runtime.web.fragments import page
+from runtime.web.letters import Letter, action_of, letter
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes."""
+    return [
+        route("/cases/{id}/documents", show),
+        route("/cases/{id}/documents/{document}", preview),
+        route("/cases/{id}/documents/{document}", make, ["POST"]),
+    ]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A document that can be made, with the action it would be made from."""
+
+    label: str
+    help: str
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document that was made."""
+
+    number: str
+    label: str
+    url: str
+    by: str
+    language: str
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """What a document would be made of, as far as the visitor may."""
+
+    file: CaseFile
+    document: Document
+    language: str
+    action: Record | None
+
+
+def choices_of_action(visit: Visit, action: Record, of: Head | None) -> list[Choice]:
+    """Return the documents that the visitor can make from an action of a case."""
+    if of is None or not _may_make(visit, of):
+        return []
+    return [
+        _choice(visit, one, f"/cases/{of.row['id']}/documents/{one.id}?action={action.id}")
+        for one in visit.registry.documents
+        if one.action == action.entity.id
+    ]
+
+
+def show(request: Request) -> Response:
+    """Show the documents that can be made of a case, and those that were."""
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        file = _file(visit, reading, request)
+        names = directory(reading)
+        made = documents.issued(visit.model, reading.connection, visit.actor, file.id)
+        kinds = {one.id: one for one in visit.registry.documents}
+        listed = [
+            Made(
+                one.number,
+                text(kinds[one.document].label, visit.language) if one.document in kinds else one.document,
+                "" if one.is_withdrawn else f"/files/{one.id}",
+                names.officer_name(one.added_by),
+                _language(one.language, visit.language),
+                one.is_withdrawn,
+            )
+            for one in made
+        ]
+    return page(
+        request,
+        "case/documents.html",
+        None,
+        folio=file.row["folio"],
+        url=f"/cases/{file.id}",
+        choices=_choices(visit, file),
+        made=listed,
+    )
+
+
+def preview(request: Request) -> Response:
+    """Show what a document will say before it is made."""
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        subject = _subject(visit, reading, request, request.query_params.get("language", ""))
+        shown = _letter(visit, reading, subject)
+    here = f"/cases/{subject.file.id}/documents/{subject.document.id}"
+    action = f"&action={subject.action.id}" if subject.action is not None else ""
+    names: dict[str, Any] = {
+        "title": text(subject.document.label, subject.language),
+        "help": text(subject.document.help, visit.language),
+        "folio": subject.file.row["folio"],
+        "url": f"/cases/{subject.file.id}",
+        "lines": shown.lines,
+        "chosen": subject.language,
+        "languages": [
+            (one, _language(one, visit.language), f"{here}?language={one}{action}")
+            for one in subject.document.languages
+        ],
+        "action": subject.action.id if subject.action is not None else "",
+        "record_name": RECORD,
+        "record_id": record_id_of({}),
+    }
+    return page(request, "case/document.html", None, **names)
+
+
+def make(request: Request) -> Response:
+    """Make the document: numbered, printed, kept with the case. Sent twice it is one."""
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        subject = _subject(visit, reading, request, value_of(request, "language"))
+        told = _letter(visit, reading, subject)
+    wanted = Wanted(
+        subject.document,
+        subject.file.id,
+        subject.language,
+        subject.action.id if subject.action is not None else None,
+    )
+    with visit.writing() as work:
+        number = documents.issue(
+            work,
+            wanted,
+            record_id_of(form_of(request)),
+            lambda number: render(subject.document.template, told.data(number), visit.now),
+        )
+    return redirect(
+        request, f"/cases/{subject.file.id}/documents", Notice("document.made", {"number": number})
+    )
+
+
+def _may_make(visit: Visit, of: CaseFile | Head) -> bool:
+    """Whether the visitor may make documents of a case: it takes what keeping a file takes."""
+    return sees_files(visit.model, visit.actor) and policy.may(
+        visit.model, visit.actor, "update", of.entity.id, of.row
+    )
+
+
+def _file(visit: Visit, reading: Reading, request: Request) -> CaseFile:
+    file = case.load(reading, id_in(request))
+    if not _may_make(visit, file):
+        raise Forbidden
+    return file
+
+
+def _subject(visit: Visit, reading: Reading, request: Request, language: str) -> _Subject:
+    """What the request is about.
+
+    Raises:
+        NotFound: there is no such document for this case, or no such action.
+        Forbidden: the visitor may not make documents of it.
+    """
+    file = _file(visit, reading, request)
+    document = next(
+        (one for one in visit.registry.documents if one.id == request.path_params["document"]), None
+    )
+    if document is None:
+        raise NotFound
+    action_id = value_of(request, "action") or request.query_params.get("action", "")
+    action = action_of(reading, file, action_id, document) if document.action is not None else None
+    is_offered = file.entity.id in document.case_types if document.action is None else action is not None
+    if not is_offered:
+        raise NotFound
+    known = document.languages
+    preferred = (language, visit.language, known[0])
+    return _Subject(file, document, next(one for one in preferred if one in known), action)
+
+
+def _letter(visit: Visit, reading: Reading, subject: _Subject) -> Letter:
+    return letter(visit, reading, subject.file, subject.document, subject.language, subject.action)
+
+
+def _choices(visit: Visit, file: CaseFile) -> list[Choice]:
+    """What can be made of the case itself, then of each of its actions."""
+    url = f"/cases/{file.id}/documents"
+    found = [
+        _choice(visit, one, f"{url}/{one.id}")
+        for one in visit.registry.documents
+        if file.entity.id in one.case_types
+    ]
+    for action in file.actions:
+        when = write.moment(action.row["done_at"], visit.language, visit.zone)
+        about = f"{text(action.entity.label, visit.language)}, {when}"
+        found += [
+            _choice(visit, one, f"{url}/{one.id}?action={action.id}", about)
+            for one in visit.registry.documents
+            if one.action == action.entity.id and not action.is_annulled
+        ]
+    return found
+
+
+def _choice(visit: Visit, document: Document, url: str, about: str = "") -> Choice:
+    return Choice(text(document.label, visit.language), text(document.help, visit.language), url, about)
+
+
+def _language(code: str, shown_in: str) -> str:
+    """A language's name, in the page's language."""
+    name = Locale.parse(code.replace("-", "_")).get_display_name(shown_in.replace("-", "_"))
+    return name.capitalize() if name else code
