@@ -1,6 +1,6 @@
 """``serve``: the web application in worker processes. Must not know pages.
 
-The instance is loaded before the workers are forked, so that they share its memory.
+The instance is loaded, and its application built, before the workers are forked, so that they share their memory.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
+from starlette.applications import Starlette
 
 from runtime.app import create_app
 from runtime.cli.faults import CommandRefused
@@ -68,6 +69,7 @@ def serve(
     CONSOLE.print(
         say("cli.serving", address=f"http://{host}:{port}", title=instance.registry.id), markup=False
     )
+    _app(folder)
     # What is loaded now is shared with the workers as long as nobody writes to it: the collector must not.
     gc.collect()
     gc.freeze()
@@ -89,9 +91,15 @@ def application() -> Application:
     """Build the application of the folder this process was started for."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     sys.setswitchinterval(TURN_SECONDS)
-    app = create_app(_instance(Path(os.environ[FOLDER_VARIABLE])))
+    app = _app(Path(os.environ[FOLDER_VARIABLE]))
     wrapped: Application = wrap_asgi_with_proxy_headers(app, trusted_hosts=os.environ[PROXY_VARIABLE])
     return wrapped
+
+
+@cache
+def _app(folder: Path) -> Starlette:
+    """Build the application; no connection is opened before it is asked for one, so it may be forked."""
+    return create_app(_instance(folder))
 
 
 @cache
