@@ -43,6 +43,7 @@ def test_up_down_up_leaves_nothing_between(store: Store, versions: Path) -> None
         "registry_0001",
         "system_0002",
         "system_0003",
+        "system_0004",
     )
     migrate.upgrade(store, versions, REGISTRY)
     assert migrate.pending(store, versions) == ()
