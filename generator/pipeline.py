@@ -12,6 +12,7 @@ from generator.diagnostics.render import to_lines
 from generator.instance.build import Built, check_owner, open_instance
 from generator.instance.build import build as write_instance
 from generator.instance.lock import Locked
+from generator.instance.scratch import build_scratch as write_scratch
 from generator.plan import Plan, Planned
 from generator.plan import plan as compare
 from generator.resolve import ResolvedTree, library_for, resolve
@@ -191,4 +192,4 @@ def build_scratch(context: Context, root: Path) -> None:
         context: The checked blueprint.
         root: The instance's folder, which does not exist.
     """
-    write_instance(compare(None, compile(context), ()), None, root, discard=False)
+    write_scratch(compare(None, compile(context), ()), root)
