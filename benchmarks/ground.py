@@ -17,16 +17,20 @@ from typing import Literal
 
 import psycopg
 from rich.console import Console
-from sqlalchemy import text
+from sqlalchemy import MetaData
 
+from benchmarks.leftovers import taken_away
 from runtime.practice import EDITION
+from runtime.storage import migrate
 from runtime.storage.session import open_store
+from runtime.storage.system import system_tables
 
 Database = Literal["sqlite", "postgresql"]
 
 PROJECT = Path(__file__).parent.parent
 PASSWORD = "una frase para medir"  # noqa: S105 - practice accounts of a throw-away database
 CONSOLE = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 150)
+_DERIVED = ("search_", "sqlite_", "alembic_")
 _TOO_MANY_TO_COPY = 500_000
 """A copy of so many would take longer than the measuring, and the disk."""
 
@@ -64,8 +68,8 @@ def environment(data: Path, url: str) -> dict[str, str]:
 def prepare(database: Database, cases: int, cache: Path) -> Iterator[Ground]:
     """Build the instance, fill what is not in the cache yet, and give it to run on.
 
-    A run gets a copy, which is taken away afterwards; of very many cases it gets the filled database itself, where
-    the few it opens stay.
+    A run gets a copy, which is taken away afterwards; of very many cases it gets the filled database itself, from
+    which the cases it opened are taken away.
     """
     with tempfile.TemporaryDirectory(prefix="acompana-bench-") as place:
         root = Path(place) / "instance"
@@ -81,34 +85,39 @@ def prepare(database: Database, cases: int, cache: Path) -> Iterator[Ground]:
 
 @dataclass(frozen=True)
 class _Form:
-    """What an instance's empty database is like: the digest of its tables, and its revisions."""
+    """What an instance's empty database is like: the digest of its entities' tables, and where its revisions end."""
 
     digest: str
-    revisions: Sequence[str]
+    heads: Sequence[str]
 
 
 def _form(root: Path, place: Path) -> _Form:
     """Migrate an empty database to see: nothing else of a blueprint or of the generator makes filled ones stale."""
     path = place / "empty.sqlite3"
-    _run(["-m", "runtime", str(root), "migrate"], environment(place / "data", f"sqlite:///{path}"))
+    url = f"sqlite:///{path}"
+    _run(["-m", "runtime", str(root), "migrate"], environment(place / "data", url))
+    system = MetaData()
+    system_tables(system)
     with closing(sqlite3.connect(path)) as connection:
         made = connection.execute(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY sql"
+            "SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY 2"
         ).fetchall()
-        revisions = connection.execute("SELECT version_num FROM alembic_version ORDER BY 1").fetchall()
-    told = "\n".join([str(EDITION), *(row[0] for row in made)])
-    return _Form(hashlib.sha256(told.encode()).hexdigest()[:12], [row[0] for row in revisions])
+    own = [sql for table, sql in made if table not in system.tables and not table.startswith(_DERIVED)]
+    digest = hashlib.sha256("\n".join([str(EDITION), *own]).encode()).hexdigest()[:12]
+    return _Form(digest, _heads(url))
 
 
 def _adopt(form: _Form, root: Path, data: Path, url: str) -> None:
-    """Tell a filled database the instance's revisions, which made the same tables, and its labels."""
+    """Bring the system's tables up to date, which grow with the runtime."""
+    if _heads(url) != form.heads:
+        _run(["-m", "runtime", str(root), "migrate"], environment(data, url))
+
+
+def _heads(url: str) -> Sequence[str]:
     store = open_store(url)
-    with store.writing() as connection:
-        connection.execute(text("DELETE FROM alembic_version"))
-        names = [{"name": name} for name in form.revisions]
-        connection.execute(text("INSERT INTO alembic_version VALUES (:name)"), names)
+    found = migrate.current(store)
     store.close()
-    _run(["-m", "runtime", str(root), "migrate"], environment(data, url))
+    return found
 
 
 @contextmanager
@@ -124,7 +133,8 @@ def _sqlite(root: Path, folder: Path, cases: int) -> Iterator[str]:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         building.rename(filled)
     if cases >= _TOO_MANY_TO_COPY:
-        yield f"sqlite:///{filled}"
+        with taken_away(f"sqlite:///{filled}"):
+            yield f"sqlite:///{filled}"
         return
     path = root.parent / "registry.sqlite3"
     shutil.copy(filled, path)
@@ -156,7 +166,8 @@ def _postgresql(root: Path, folder: Path, cases: int) -> Iterator[str]:
                 connection.execute('DROP DATABASE IF EXISTS "bench" WITH (FORCE)')
                 connection.execute(f'CREATE DATABASE "bench" TEMPLATE "{name}" STRATEGY file_copy')
         if cases >= _TOO_MANY_TO_COPY:
-            yield server.get_uri(database=name)
+            with taken_away(server.get_uri(database=name)):
+                yield server.get_uri(database=name)
             return
         yield server.get_uri(database="bench")
         with psycopg.connect(server.get_uri(database="postgres"), autocommit=True) as connection:

@@ -18,12 +18,7 @@ from runtime.storage.session import Store
 _QUICK = ("cache_size = -256000", "wal_autocheckpoint = 25000")
 _CARELESS = "synchronous = OFF"
 """A power cut while an empty database is filled loses what nobody entered."""
-_USUAL = (
-    "cache_size = -16000",
-    "wal_autocheckpoint = 1000",
-    "synchronous = FULL",
-    "wal_checkpoint(TRUNCATE)",
-)
+_SAFE = ("synchronous = FULL", "wal_checkpoint(TRUNCATE)")
 
 _FOREIGN_KEYS = text(
     "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),"
@@ -82,7 +77,9 @@ def _sqlite(load: Load, is_new: bool) -> Iterator[None]:
             with load.step():
                 index.ensure(connection)
     finally:
-        _set(connection, _USUAL)
+        _set(connection, _SAFE)
+        # The next one has the usual settings.
+        connection.invalidate()
 
 
 def _set(connection: Connection, settings: Sequence[str]) -> None:
