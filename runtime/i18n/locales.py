@@ -6,7 +6,7 @@ import decimal
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import NumberPattern, format_decimal, parse_pattern
+from babel.numbers import format_decimal
 
 _HOMES = {"es": "es_419", "en": "en_001"}
 """The Spanish of the Americas (1,234.50) and the English that writes 4 May 2026."""
@@ -27,14 +27,15 @@ def format_number(value: int | float | decimal.Decimal, language: str, *, places
         return _count(value, language)
     if places is None:
         return format_decimal(value, locale=locale(language), decimal_quantization=False)
-    written: str = _pattern(places).apply(value, locale(language))
-    return written
+    exact = value if isinstance(value, decimal.Decimal) else decimal.Decimal(str(value))
+    return f"{exact:,.{places}f}".translate(_separators(language))
 
 
 @cache
-def _pattern(places: int) -> NumberPattern:
-    """How numbers with so many decimals are written, read once."""
-    return parse_pattern("#,##0" + ("." + "0" * places if places else ""))
+def _separators(language: str) -> dict[int, str]:
+    """What a language writes for the comma of thousands and the point of decimals."""
+    symbols = locale(language).number_symbols["latn"]
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
 
 
 @lru_cache(maxsize=2048)
