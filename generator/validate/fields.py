@@ -37,7 +37,7 @@ _WANTED = {
 
 _ID = re.compile("[a-z][a-z0-9_]*")
 
-LATER_TYPES = ("signature", "repeat")
+LATER_TYPES = ("repeat",)
 """Types the language keeps for a later version."""
 
 

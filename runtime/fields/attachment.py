@@ -86,3 +86,10 @@ class ImageType(FileType):
     name = "image"
     widget = "image"
     accepts = IMAGES
+
+
+class SignatureType(ImageType):
+    """A picture of a signature, drawn on the form or brought along on paper."""
+
+    name = "signature"
+    widget = "signature"

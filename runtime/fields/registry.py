@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from runtime.fields.attachment import FileType, ImageType
+from runtime.fields.attachment import FileType, ImageType, SignatureType
 from runtime.fields.base import FieldType
 from runtime.fields.birth import AgeOrBirthType
 from runtime.fields.boolean import BooleanType
@@ -56,6 +56,7 @@ TYPES: Mapping[str, FieldType[Any]] = {
         LanguageType(),
         FileType(),
         ImageType(),
+        SignatureType(),
         ComputedType(),
     )
 }

@@ -203,3 +203,28 @@ def test_a_draft_that_was_not_saved_is_said_and_sent_again(form: Page, status: i
     form.route("**/drafts", lambda route: route.fulfill(status=204))
     form.get_by_label("Tutor").fill("María Núñez")
     expect(form.locator("[data-draft-status]")).to_contain_text("Borrador guardado")
+
+
+SIGNED = """<!doctype html><html lang="es"><head><title>Firma</title><script src="/static/app/support.js"></script>
+<script type="module" src="/static/app/signature.js"></script></head><body><form>
+<div data-field="firma"><input type="file" name="firma.upload" aria-label="Firma">
+<div data-signature data-name="firma.png" hidden><div><canvas></canvas></div><button type="button" data-clear>Borrar</button></div>
+</div></form></body></html>"""
+
+
+def test_a_drawn_signature_is_the_file_of_its_field(show: Show) -> None:
+    page = show(SIGNED)
+    chosen = "[...document.querySelector('input').files].map((file) => `${file.name} ${file.type}`)"
+    paper = page.locator("canvas")
+    expect(paper).to_be_visible()
+    box = paper.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 60)
+    page.mouse.up()
+    expect(page.get_by_label("Firma")).to_have_value("C:\\fakepath\\firma.png")
+    assert page.evaluate(chosen) == ["firma.png image/png"]
+
+    page.get_by_role("button", name="Borrar").click()
+    assert page.evaluate(chosen) == []

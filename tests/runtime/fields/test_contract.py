@@ -87,6 +87,7 @@ CASES: list[tuple[str, dict[str, JsonValue], list[Any]]] = [
     ("language", {}, ["yua", "nah", "spa", "kvn"]),
     ("file", {}, [Attached(FILE_ID, "oficio.PDF")]),
     ("image", {}, [Attached(FILE_ID, "foto.jpg")]),
+    ("signature", {}, [Attached(FILE_ID, "firma.png")]),
     ("computed", {"value": "1", "result": "integer"}, [3]),
     ("computed", {"value": "1.0", "result": "decimal"}, [decimal.Decimal("3.50")]),
     ("computed", {"value": "today", "result": "date"}, [datetime.date(2026, 1, 1)]),
