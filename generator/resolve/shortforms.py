@@ -9,6 +9,9 @@ from generator.source import Address, Entry, MappingNode, Node, ScalarNode, Sequ
 TEXT_KEYS = frozenset({"label", "plural", "help", "message", "organisation"})
 """Keys whose value is words for people. `title` is words at the top only: elsewhere it names a field."""
 
+_SCENARIO = len(("scenarios", "id", "label"))
+"""What lies deeper in a scenario are its given records, steps and claims: answers, not words for people."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
@@ -45,6 +48,8 @@ def _expand_entry(entry: Entry, parent: Address, language: str) -> Entry:
 
 def _is_words(address: Address) -> bool:
     # A field or section may be called `label`, but then its value is a mapping, which is left alone.
+    if address[0] == "scenarios" and len(address) > _SCENARIO:
+        return False
     return address[-1] in TEXT_KEYS or address == ("title",)
 
 

@@ -149,6 +149,7 @@ _COLLECTIONS = (
     "lists",
     "exports",
     "reports",
+    "scenarios",
 )
 
 
