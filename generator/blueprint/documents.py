@@ -10,12 +10,19 @@ from pydantic import BeforeValidator
 from generator.blueprint.part import Element, Label
 
 ALL = "all"
-NUMBER = "{prefix}-{year}-{number:05}"
+NUMBER = "DOC-{prefix}-{year}-{number:05}"
 """The number of a document that says nothing else."""
 
 
 def _as_list(written: object) -> object:
     return [written] if isinstance(written, str) else written
+
+
+class Ask(Element):
+    """A text that is asked for when the document is made, and stands nowhere but in it."""
+
+    label: Label
+    help: Label = {}
 
 
 class Document(Element):
@@ -28,3 +35,4 @@ class Document(Element):
     template: str
     number: str = NUMBER
     languages: tuple[str, ...] = ()
+    asks: dict[str, Ask] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.blueprint.documents import ALL
 from generator.compile.words import Words
 from generator.validate.context import Context
-from runtime.ir.document import Document
+from runtime.ir.document import Ask, Document
 
 
 def documents(context: Context, words: Words) -> tuple[Document, ...]:
@@ -26,6 +26,10 @@ def documents(context: Context, words: Words) -> tuple[Document, ...]:
                 number=written.number,
                 languages=written.languages or blueprint.languages,
                 fields=tuple(dict.fromkeys(f"{use.owner}.{use.name}" for use in letter.uses)),
+                asks=tuple(
+                    Ask(id=name, label=words.label(ask.label, id=name), help=words.label(ask.help))
+                    for name, ask in written.asks.items()
+                ),
                 source=written.source,
                 assumed=written.assumed,
                 layer=context.places.tree.layer_of(("documents", key)).name,

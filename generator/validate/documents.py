@@ -111,6 +111,7 @@ def facts(context: Context, document: Document) -> Mapping[str, tuple[str, ...]]
         **FACTS,
         "person": (*FACTS["person"], *outline.by_id["person"].by_id),
         "case": (*FACTS["case"], *_fields(context, outline.by_id["case"], *cases)),
+        "ask": tuple(document.asks),
         "action": (*FACTS["action"], *_fields(context, outline.by_id["action"], action)) if action else (),
     }
 

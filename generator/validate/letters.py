@@ -13,7 +13,7 @@ from generator.resolve import ResolvedTree
 from generator.source import Address, ScalarNode
 from generator.validate.spreadsheet import decode
 
-OWNERS = ("person", "case", "action", "office", "officer", "registry", "doc")
+OWNERS = ("person", "case", "action", "office", "officer", "registry", "doc", "ask")
 """What a template can ask: the records of the document, where and by whom it is made, and the document itself."""
 
 _NAME = re.compile(rf"(?<![\w.\"-])(?:labels\.)?({'|'.join(OWNERS)})\.([a-z_][a-z0-9_]*)")

@@ -5,6 +5,14 @@ from __future__ import annotations
 from runtime.ir.label import Label, Part
 
 
+class Ask(Part):
+    """A text that is asked for when the document is made, and stands nowhere but in it."""
+
+    id: str
+    label: Label
+    help: Label = {}
+
+
 class Document(Part):
     """A kind of document.
 
@@ -22,6 +30,7 @@ class Document(Part):
     number: str
     languages: tuple[str, ...]
     fields: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
     source: str = ""
     assumed: bool = False
     layer: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from starlette.routing import BaseRoute
 from runtime.access import policy
 from runtime.access.mask import sees_files
 from runtime.documents import render
-from runtime.errors import Forbidden, NotFound
+from runtime.errors import Fault, Forbidden, NotFound
 from runtime.http.context import Visit, form_of, value_of, visit_of
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
@@ -23,6 +24,7 @@ from runtime.ir.document import Document
 from runtime.ir.label import text
 from runtime.records import document as documents
 from runtime.records.document import Wanted
+from runtime.schema import refused_characters
 from runtime.search import case
 from runtime.search.case import Head
 from runtime.search.casefile import CaseFile
@@ -33,6 +35,10 @@ from runtime.web.addresses import id_in
 from runtime.web.forms import RECORD, record_id_of
 from runtime.web.fragments import page
 from runtime.web.letters import Letter, action_of, letter
+
+_ASK = "ask."
+"""Begins the name of the control with a text that is asked for."""
+_LONGEST = 6000
 
 
 def routes() -> list[BaseRoute]:
@@ -119,9 +125,13 @@ def show(request: Request) -> Response:
 
 def preview(request: Request) -> Response:
     """Show what a document will say before it is made."""
+    return _preview(request, request.query_params.get("language", ""), {})
+
+
+def _preview(request: Request, language: str, faults: Mapping[str, Fault]) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
-        subject = _subject(visit, reading, request, request.query_params.get("language", ""))
+        subject = _subject(visit, reading, request, language)
         shown = _letter(visit, reading, subject)
     here = f"/cases/{subject.file.id}/documents/{subject.document.id}"
     action = f"&action={subject.action.id}" if subject.action is not None else ""
@@ -137,10 +147,15 @@ def preview(request: Request) -> Response:
             for one in subject.document.languages
         ],
         "action": subject.action.id if subject.action is not None else "",
+        "asks": [
+            (f"{_ASK}{ask.id}", text(ask.label, visit.language), text(ask.help, visit.language))
+            for ask in subject.document.asks
+        ],
+        "asked": {f"{_ASK}{ask.id}": value_of(request, f"{_ASK}{ask.id}") for ask in subject.document.asks},
         "record_name": RECORD,
-        "record_id": record_id_of({}),
+        "record_id": record_id_of(form_of(request)),
     }
-    return page(request, "case/document.html", None, **names)
+    return page(request, "case/document.html", None, 422 if faults else 200, faults=faults, **names)
 
 
 def make(request: Request) -> Response:
@@ -149,6 +164,9 @@ def make(request: Request) -> Response:
     with visit.reading() as reading:
         subject = _subject(visit, reading, request, value_of(request, "language"))
         told = _letter(visit, reading, subject)
+    asked, faults = _asked(request, subject.document)
+    if faults:
+        return _preview(request, subject.language, faults)
     wanted = Wanted(
         subject.document,
         subject.file.id,
@@ -160,7 +178,7 @@ def make(request: Request) -> Response:
             work,
             wanted,
             record_id_of(form_of(request)),
-            lambda number: render(subject.document.template, told.data(number), visit.now),
+            lambda number: render(subject.document.template, told.data(number, asked), visit.now),
         )
     return redirect(
         request, f"/cases/{subject.file.id}/documents", Notice("document.made", {"number": number})
@@ -206,6 +224,20 @@ def _subject(visit: Visit, reading: Reading, request: Request, language: str) ->
 
 def _letter(visit: Visit, reading: Reading, subject: _Subject) -> Letter:
     return letter(visit, reading, subject.file, subject.document, subject.language, subject.action)
+
+
+def _asked(request: Request, document: Document) -> tuple[dict[str, str], dict[str, Fault]]:
+    """Read what was typed for this document alone, and what is wrong with it."""
+    asked, faults = {}, {}
+    for ask in document.asks:
+        name = f"{_ASK}{ask.id}"
+        words = value_of(request, name).replace("\r\n", "\n")
+        if len(words) > _LONGEST:
+            faults[name] = Fault("document.too_long", {"letters": _LONGEST})
+        elif refused_characters(words.replace("\n", " ")):
+            faults[name] = Fault("document.strange_letters")
+        asked[ask.id] = words
+    return asked, faults
 
 
 def _choices(visit: Visit, file: CaseFile) -> list[Choice]:

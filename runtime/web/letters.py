@@ -25,6 +25,8 @@ from runtime.search.record import Record
 from runtime.web.outline import outline
 
 Texts = dict[str, str]
+_TITLE_LABEL = "title "
+"""Where the label of a person's title is kept: no field can be called so."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,12 @@ class Letter:
     labels: Mapping[str, Texts]
     masked: frozenset[str]
 
-    def data(self, number: str) -> dict[str, JsonValue]:
-        """Return what the template is given."""
+    def data(self, number: str, asked: Texts) -> dict[str, JsonValue]:
+        """Return what the template is given; ``asked`` is what was typed for this document alone."""
         whole: dict[str, JsonValue] = {owner: {**texts} for owner, texts in self.told.items()}
         doc: dict[str, JsonValue] = {**self.told["doc"], "number": number}
         labels: dict[str, JsonValue] = {owner: {**texts} for owner, texts in self.labels.items()}
-        return {**whole, "doc": doc, "labels": labels}
+        return {**whole, "doc": doc, "labels": labels, "ask": {**asked}}
 
     @property
     def lines(self) -> list[Line]:
@@ -59,7 +61,7 @@ class Letter:
         found = []
         for name in self.document.fields:
             owner, _, field = name.partition(".")
-            label = self.labels.get(owner, {}).get(field, "")
+            label = self.labels.get(owner, {}).get(_TITLE_LABEL if name == "person.title" else field, "")
             if label:
                 found.append(Line(label, self.told[owner].get(field, ""), name in self.masked))
         return found
@@ -92,6 +94,7 @@ def letter(
     }
     shown = {"person": person, "case": file.entity, **({"action": action.entity} if action else {})}
     labels = {owner: teller.labels(entity) for owner, entity in shown.items()}
+    labels["person"][_TITLE_LABEL] = labels["person"].get(person.title or "", "")
     return _whole(teller, document, told, labels, shown)
 
 
@@ -122,6 +125,8 @@ def _whole(
         labels.setdefault(owner, {})
     for name in document.fields:
         owner, _, field = name.partition(".")
+        if owner == "ask":
+            continue
         if field not in told[owner]:
             told[owner][field] = ""
             known = teller.field_label(shown.get(owner), field)

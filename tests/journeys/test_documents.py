@@ -78,11 +78,25 @@ def test_a_note_is_made_from_its_action_in_the_language_chosen(officer: Officer,
     assert "Visita consular" in officer.see(link).text
     english = f"{link.replace('?', '?language=en&')}"
     assert "Note to an authority" in officer.see(english).text
-    officer.fill(having="record")
+    officer.fill({"ask.texto": "Please tell us\r\nthe date."}, having="record")
+    assert officer.url == f"{case}/documents", officer.errors
     table = site.instance.model.table("document")
     with site.store.reading() as connection:
         assert connection.execute(select(table.c.language)).scalars().all() == ["en"]
     assert "Note to an authority.pdf" in officer.see(case).text
+
+
+def test_what_is_typed_for_a_document_is_shown_again_when_it_cannot_be_printed(
+    officer: Officer, site: Site
+) -> None:
+    case = open_case(officer)
+    officer.see(f"{case}/documents/entrega_nna")
+    officer.fill({"ask.recibe": "Juana\x07", "ask.salud": "Buena"}, having="record")
+    assert len(officer.errors) == 1
+    assert "Buena" in officer.page.text
+    assert site.count("document") == 0
+    officer.fill({"ask.recibe": "Juana"}, having="record")
+    assert officer.url == f"{case}/documents"
 
 
 def test_a_document_is_not_made_from_what_it_is_not_for(officer: Officer) -> None:
