@@ -15,8 +15,10 @@ import typer
 from runtime.cli.backup import backup
 from runtime.cli.export import export
 from runtime.cli.faults import BUG, KNOWN, REFUSED, say_bug, say_refusal
+from runtime.cli.indicators import indicators
 from runtime.cli.migrate import migrate
 from runtime.cli.practice import practice
+from runtime.cli.regional import regional
 from runtime.cli.restore import restore
 from runtime.cli.serve import serve
 from runtime.cli.user import user
@@ -28,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Un registro construido por Acompaña / a registry built by Acompaña: python -m runtime DIR COMMAND",
 )
-for command in (serve, migrate, export, backup, restore, verify, practice):
+for command in (serve, migrate, export, backup, restore, verify, practice, indicators, regional):
     app.command()(command)
 app.add_typer(user, name="user")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runtime.reports.count import Number, Spot
-from runtime.reports.table import TOTAL, Measure, Table
+from runtime.reports.hiding import TOTAL
+from runtime.reports.table import Measure, Table
 
 HIDDEN = "*"
 """What stands for a number that is hidden."""

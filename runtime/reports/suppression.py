@@ -32,10 +32,10 @@ def hide(tables: Sequence[Matrix], least: int, small_totals: Sequence[Place] = (
     small = {place for whole in wholes for place in whole.small(least)} | set(small_totals)
     hidden = set(small)
     while True:
-        told = next((place for whole in wholes for place in whole.told(hidden, small, least)), None)
-        if told is None:
+        told = [place for whole in wholes for place in whole.told(hidden, small, least)]
+        if not told:
             return frozenset(hidden)
-        hidden.add(_another(wholes, hidden, told))
+        hidden.add(_cell_beside(wholes, hidden, told) or _total(wholes, small, hidden, told[0], least))
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,12 @@ class _Whole:
         for column in range(wide):
             yield tuple((row, column) for row in range(high))
 
+    def depth(self, place: Place) -> int:
+        """Of how many dimensions a place is the total."""
+        row, column = place
+        high, wide = len(self.numbers), len(self.numbers[0])
+        return (high > 1 and row == high - 1) + (column == wide - 1)
+
     def number(self, place: Place) -> int:
         return self.numbers[place[0]][place[1]]
 
@@ -72,9 +78,9 @@ class _Whole:
                     yield row, column
 
     def told(self, hidden: set[Place], small: set[Place], least: int) -> Iterator[Place]:
-        """The small numbers a reader could tell to be small, or exactly: their bounds are too narrow."""
+        """The small numbers a reader could tell to be small, or exactly: their bounds are too narrow. Cells come first."""
         low, high = self._bounds(hidden)
-        for place in small:
+        for place in sorted(small, key=self.depth):
             if 0 < self.number(place) < least and (high[place] < least or low[place] == high[place]):
                 yield place
 
@@ -110,24 +116,38 @@ class _Whole:
         return changed
 
 
-def _another(wholes: Sequence[_Whole], hidden: set[Place], told: Place) -> Place:
-    """Choose what else to hide: the smallest number beside the one that can be told, or beside what tells it.
+def _cell_beside(wholes: Sequence[_Whole], hidden: set[Place], told: Sequence[Place]) -> Place | None:
+    """Choose the smallest cell beside a number that can be told, or beside what tells it; totals are worth more."""
+    first = wholes[0]
+    for place in told:
+        beside = [line for line in first.lines if place in line]
+        for lines in (beside, _around(first, hidden, beside)):
+            cells = [cell for cell in _open(wholes, hidden, lines) if first.depth(cell) == 0]
+            if cells:
+                return min(cells, key=lambda cell: (first.number(cell) or _ENDLESS, cell))
+    return None
 
-    A total goes only when nothing else is left.
-    """
+
+def _total(wholes: Sequence[_Whole], small: set[Place], hidden: set[Place], told: Place, least: int) -> Place:
+    """Choose the total that leaves least to be told; that of all last."""
     first = wholes[0]
     beside = [line for line in first.lines if told in line]
+    totals = _open(wholes, hidden, _around(first, hidden, beside)) or _open(wholes, hidden, list(first.lines))
+
+    def left(place: Place) -> int:
+        return sum(1 for whole in wholes for _ in whole.told(hidden | {place}, small, least))
+
+    return min(totals, key=lambda place: (first.depth(place) == 2, left(place), first.number(place), place))
+
+
+def _around(
+    whole: _Whole, hidden: set[Place], beside: Sequence[tuple[Place, ...]]
+) -> list[tuple[Place, ...]]:
+    """The lines through what is hidden on these: where it may be told from."""
     telling = hidden.intersection(place for line in beside for place in line)
-    around = [line for line in first.lines if telling.intersection(line)]
-    cells = [[line[:-1] for line in lines] for lines in (beside, around)]
-    totals = [[line[-1:] for line in lines] for lines in (beside, around, list(first.lines))]
-    for lines in (*cells, *totals, list(first.lines)):
-        candidates = [
-            place
-            for line in lines
-            for place in line
-            if place not in hidden and any(whole.number(place) for whole in wholes)
-        ]
-        if candidates:
-            return min(candidates, key=lambda place: (first.number(place) or _ENDLESS, place))
-    raise AssertionError("everything is hidden, so nothing can be told")
+    return [line for line in whole.lines if telling.intersection(line)]
+
+
+def _open(wholes: Sequence[_Whole], hidden: set[Place], lines: Sequence[tuple[Place, ...]]) -> list[Place]:
+    found = {place for line in lines for place in line} - hidden
+    return [place for place in found if any(whole.number(place) for whole in wholes)]

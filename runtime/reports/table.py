@@ -13,17 +13,16 @@ from runtime.fields.values import Money
 from runtime.i18n.locales import format_number
 from runtime.ir.label import text as label_text
 from runtime.ir.report import PERIOD
-from runtime.reports import suppression
+from runtime.reports import hiding
 from runtime.reports.bands import PartsOfPeriod
 from runtime.reports.count import KEPT, MISSED, RUNNING, Counted, Number, Question, Spot, count
 from runtime.reports.dimension import Dimension, Group
+from runtime.reports.hiding import TOTAL
 from runtime.reports.view import View
 from runtime.search.listing import lens_of
 from runtime.search.reading import Reading
 
 Kind = Literal["count", "sum", "money", "days", "share"]
-TOTAL = None
-"""The key of a total in a spot."""
 
 
 @dataclass(frozen=True)
@@ -159,46 +158,8 @@ def _measures(view: View, counted: Counted, context: Context) -> Iterator[Measur
 
 
 def _hidden(counted: Counted, axes: Sequence[Axis], view: View) -> frozenset[Spot]:
-    """The spots to hide: small numbers of any of the counts, and what would tell them."""
-    least, counts = view.report.suppress, view.report.counts
-
     def number(spot: Spot, name: str) -> int:
         return int(counted.numbers.get(spot, {}).get(name, 0))
 
-    if not axes:
-        return frozenset([()]) if any(0 < number((), name) < least for name in counts) else frozenset()
-    layout = _layout([[group.key for group in axis.groups] for axis in axes])
-    high = max((row for row, _ in layout), default=0) or 1
-    wide = max((column for _, column in layout), default=0)
-    tables = [
-        [[number(layout[(row, column)][0], name) for column in range(wide)] for row in range(high)]
-        for name in counts
-    ]
-    totals = [
-        place
-        for place, spots in layout.items()
-        if TOTAL in spots[0] and any(0 < number(spots[0], name) < least for name in counts)
-    ]
-    found = suppression.hide(tables, least, totals)
-    return frozenset(spot for place in found for spot in layout[place])
-
-
-def _layout(keys: Sequence[Sequence[str]]) -> dict[suppression.Place, tuple[Spot, ...]]:
-    """Where each number stands in the arithmetic, totals last; what says the same stands in one place.
-
-    One dimension is one row. So are two of which one has a single group: its totals say what its cells say.
-    """
-    if len(keys) == 1:
-        return {(0, place): ((key,),) for place, key in enumerate([*keys[0], TOTAL])}
-    rows, columns = keys
-    if len(rows) == 1:
-        only = rows[0]
-        return {(0, place): ((only, key), (TOTAL, key)) for place, key in enumerate([*columns, TOTAL])}
-    if len(columns) == 1:
-        only = columns[0]
-        return {(0, place): ((key, only), (key, TOTAL)) for place, key in enumerate([*rows, TOTAL])}
-    return {
-        (row, column): ((key, other),)
-        for row, key in enumerate([*rows, TOTAL])
-        for column, other in enumerate([*columns, TOTAL])
-    }
+    keys = [[group.key for group in axis.groups] for axis in axes]
+    return hiding.hide(number, keys, view.report.counts, view.report.suppress)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from runtime.reports.count import Spot
 from runtime.reports.dimension import Group
-from runtime.reports.table import TOTAL, Measure, Table
+from runtime.reports.hiding import TOTAL
+from runtime.reports.table import Measure, Table
 
 MOST_BARS = 20
 LONGEST_LABEL = 44

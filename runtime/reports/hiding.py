@@ -1,0 +1,61 @@
+"""Which spots of a counted table are hidden: groups and totals brought before the arithmetic of ``suppression``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from runtime.reports import suppression
+from runtime.reports.count import Spot
+
+TOTAL = None
+"""The key of a total in a spot."""
+
+
+def hide(
+    number: Callable[[Spot, str], int], keys: Sequence[Sequence[str]], counts: Sequence[str], least: int
+) -> frozenset[Spot]:
+    """Return the spots to hide: small numbers of any of the counts, and what would tell them.
+
+    Args:
+        number: the number of a count at a spot.
+        keys: the groups of each dimension, at most two.
+        counts: what is counted; what is hidden of one is hidden of all.
+        least: the smallest number that may be shown.
+    """
+    if not keys:
+        return frozenset([()]) if any(0 < number((), name) < least for name in counts) else frozenset()
+    layout = _layout(keys)
+    high = max((row for row, _ in layout), default=0) or 1
+    wide = max((column for _, column in layout), default=0)
+    tables = [
+        [[number(layout[(row, column)][0], name) for column in range(wide)] for row in range(high)]
+        for name in counts
+    ]
+    totals = [
+        place
+        for place, spots in layout.items()
+        if TOTAL in spots[0] and any(0 < number(spots[0], name) < least for name in counts)
+    ]
+    found = suppression.hide(tables, least, totals)
+    return frozenset(spot for place in found for spot in layout[place])
+
+
+def _layout(keys: Sequence[Sequence[str]]) -> dict[suppression.Place, tuple[Spot, ...]]:
+    """Where each number stands in the arithmetic, totals last; what says the same stands in one place.
+
+    One dimension is one row. So are two of which one has a single group: its totals say what its cells say.
+    """
+    if len(keys) == 1:
+        return {(0, place): ((key,),) for place, key in enumerate([*keys[0], TOTAL])}
+    rows, columns = keys
+    if len(rows) == 1:
+        only = rows[0]
+        return {(0, place): ((only, key), (TOTAL, key)) for place, key in enumerate([*columns, TOTAL])}
+    if len(columns) == 1:
+        only = columns[0]
+        return {(0, place): ((key, only), (key, TOTAL)) for place, key in enumerate([*rows, TOTAL])}
+    return {
+        (row, column): ((key, other),)
+        for row, key in enumerate([*rows, TOTAL])
+        for column, other in enumerate([*columns, TOTAL])
+    }
