@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.source import Entry, MappingNode, Node, ScalarNode
+from generator.resolve.sections import put
+from generator.source import Address, Entry, MappingNode, Node, ScalarNode, Style, find_node
 
 BLOCKS = "blocks"
 _SINGLE = ("person", "case", "action")
@@ -21,9 +22,8 @@ _LENT: Mapping[str, tuple[str, ...]] = {
 
 def has_blocks(root: MappingNode) -> bool:
     """Whether a layer writes blocks or uses them."""
-    return root.get(BLOCKS) is not None or any(
-        isinstance(user.value, MappingNode) and user.value.get(BLOCKS) is not None for user in _users(root)
-    )
+    users = (user for _, user in _addresses(root))
+    return root.get(BLOCKS) is not None or any(user.get(BLOCKS) is not None for user in users)
 
 
 def agreements(root: MappingNode) -> MappingNode:
@@ -69,6 +69,39 @@ def lend(blocks: Node | None, uses: MappingNode, *, everybody: bool) -> MappingN
     return MappingNode(tuple(entries), uses.span)
 
 
+def give_back(root: MappingNode, layer: MappingNode, blocks: Node | None) -> MappingNode:
+    """Write out what a layer takes away with a block it no longer uses.
+
+    Args:
+        root: The tree so far, with the copies and what was done to them.
+        layer: The layer; `blocks: {salud: null}` in something that used the block.
+        blocks: The blocks, all layers merged.
+
+    Returns:
+        The layer, in which each of the block's parts that is still there is taken away too.
+    """
+    for address, user in _addresses(layer):
+        uses = user.get(BLOCKS)
+        for use in uses if isinstance(uses, MappingNode) else ():
+            block = blocks.get(use.key.text) if isinstance(blocks, MappingNode) else None
+            if isinstance(use.value, ScalarNode) and use.value.is_null and isinstance(block, MappingNode):
+                layer = _without(root, layer, address, block, use)
+    return layer
+
+
+def _without(
+    root: MappingNode, layer: MappingNode, address: Address, block: MappingNode, use: Entry
+) -> MappingNode:
+    for part in _LENT[str(address[0])]:
+        given = block.get(part)
+        for one in given if isinstance(given, MappingNode) else ():
+            place = (*address, part, one.key.text)
+            if find_node(root, place) is not None and find_node(layer, place) is None:
+                key = ScalarNode(one.key.text, Style.PLAIN, use.key.span)
+                layer = put(layer, place, Entry(key, use.value), use.key)
+    return layer
+
+
 def _copies(blocks: MappingNode, user: MappingNode, parts: tuple[str, ...]) -> MappingNode:
     uses = user.get(BLOCKS)
     found: dict[str, dict[str, Entry]] = {}
@@ -103,19 +136,31 @@ def _only_uses(head: str, value: Node) -> Node:
 
 
 def _bare(user: MappingNode) -> MappingNode:
-    """A user without anything but its blocks, and its wish where to stand."""
-    kept = tuple(
-        entry
-        for entry in user
-        if entry.key.text == BLOCKS
-        or (entry.key.text in ("after", "before") and isinstance(entry.value, ScalarNode))
-    )
-    return MappingNode(kept, user.span)
+    """A user without anything but the blocks it uses, and its wish where to stand.
+
+    A block is lent even where a later layer gives it back: what the layers before did to their copy needs it.
+    """
+    kept = []
+    for entry in user:
+        if entry.key.text == BLOCKS and isinstance(entry.value, MappingNode):
+            uses = tuple(
+                use for use in entry.value if not (isinstance(use.value, ScalarNode) and use.value.is_null)
+            )
+            kept.append(Entry(entry.key, MappingNode(uses, entry.value.span)))
+        elif entry.key.text in ("after", "before") and isinstance(entry.value, ScalarNode):
+            kept.append(entry)
+    return MappingNode(tuple(kept), user.span)
 
 
-def _users(root: MappingNode) -> Iterator[Entry]:
+def _addresses(root: MappingNode) -> Iterator[tuple[Address, MappingNode]]:
+    """Everything that may use blocks, with its address."""
     for entry in root:
-        if entry.key.text in _SINGLE:
-            yield entry
-        elif entry.key.text in _LENT and isinstance(entry.value, MappingNode):
-            yield from entry.value
+        head, value = entry.key.text, entry.value
+        if head not in _LENT or not isinstance(value, MappingNode):
+            continue
+        if head in _SINGLE:
+            yield (head,), value
+            continue
+        for one in value:
+            if isinstance(one.value, MappingNode):
+                yield (head, one.key.text), one.value

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Outcome
-from generator.resolve.blocks import BLOCKS, agreements, has_blocks, lend
+from generator.resolve.blocks import BLOCKS, agreements, give_back, has_blocks, lend
 from generator.resolve.extends import chain
 from generator.resolve.layer import OWN_KEYS
 from generator.resolve.library import Library
@@ -14,7 +14,7 @@ from generator.resolve.merge import merge
 from generator.resolve.sections import find_moves, relocate
 from generator.resolve.shortforms import expand
 from generator.resolve.tree import ResolvedTree
-from generator.source import MappingNode, SourceTree
+from generator.source import MappingNode, Node, SourceTree
 
 
 def resolve(tree: SourceTree, library: Library) -> Outcome[ResolvedTree]:
@@ -46,11 +46,13 @@ class _Pile:
     """The layers so far as one tree, and what each of them wrote: itself, and through its blocks (``lent``)."""
 
     root: MappingNode
+    blocks: Node | None = None
     lent: list[MappingNode] = field(default_factory=list)
     written: list[MappingNode] = field(default_factory=list)
 
     def lay(self, layer: MappingNode) -> tuple[Diagnostic, ...]:
         """Lay one more layer over it."""
+        layer = give_back(self.root, layer, self.blocks)
         sought = find_moves(self.root, layer)
         if sought.value is None:
             return sought.diagnostics
@@ -71,7 +73,8 @@ def _lent(layers: Sequence[MappingNode], empty: MappingNode) -> _Pile:
         agreed.lay(agreements(layer))
     uses = agreed.root
     said = [lend(written.get(BLOCKS), uses, everybody=False) for written in agreed.written]
-    return _Pile(lend(uses.get(BLOCKS), uses, everybody=True), said)
+    blocks = uses.get(BLOCKS)
+    return _Pile(lend(blocks, uses, everybody=True), blocks, said)
 
 
 def _shared(root: MappingNode) -> MappingNode:

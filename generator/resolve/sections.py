@@ -59,8 +59,29 @@ def relocate(root: MappingNode, moves: Sequence[Move]) -> MappingNode:
         value = _without(entry.value, _SECTION) if isinstance(entry.value, MappingNode) else entry.value
         kept = Entry(entry.key, value)
         emptied = root if move.old == move.new else _drop(root, move.old)
-        root = _put(emptied, move.new, kept, move.target)
+        root = put(emptied, move.new, kept, move.target)
     return root
+
+
+def put(root: MappingNode, address: Address, new: Entry, origin: ScalarNode) -> MappingNode:
+    """A copy with an entry at an address; mappings on the way are made where they are missing.
+
+    Args:
+        root: The tree.
+        address: Where; its last step is the entry's key.
+        new: The entry.
+        origin: Whose place the mappings have that are made.
+    """
+    head, rest = str(address[0]), address[1:]
+    entries = dict(root.by_key)
+    if not rest:
+        entries[head] = new
+        return MappingNode(tuple(entries.values()), root.span)
+    known = entries.get(head)
+    key = known.key if known else ScalarNode(head, origin.style, origin.span)
+    below = known.value if known and isinstance(known.value, MappingNode) else MappingNode((), origin.span)
+    entries[head] = Entry(key, put(below, rest, new, origin))
+    return MappingNode(tuple(entries.values()), root.span)
 
 
 def _fields(root: MappingNode) -> Iterator[tuple[Address, str, Entry]]:
@@ -132,17 +153,3 @@ def _drop(root: MappingNode, address: Address) -> MappingNode:
         for entry in root
     )
     return MappingNode(entries, root.span)
-
-
-def _put(root: MappingNode, address: Address, new: Entry, origin: ScalarNode) -> MappingNode:
-    """A copy with an entry at an address; mappings on the way are made where they are missing."""
-    head, rest = str(address[0]), address[1:]
-    entries = dict(root.by_key)
-    if not rest:
-        entries[head] = new
-        return MappingNode(tuple(entries.values()), root.span)
-    known = entries.get(head)
-    key = known.key if known else ScalarNode(head, origin.style, origin.span)
-    below = known.value if known and isinstance(known.value, MappingNode) else MappingNode((), origin.span)
-    entries[head] = Entry(key, _put(below, rest, new, origin))
-    return MappingNode(tuple(entries.values()), root.span)

@@ -112,6 +112,23 @@ def test_a_country_stops_using_a_block(tmp_path: Path) -> None:
     assert "sintomas" not in detention.fields_by_id
 
 
+def test_a_country_stops_using_a_block_that_its_model_changed(tmp_path: Path) -> None:
+    model = MODEL.replace(
+        "hospital: {label",
+        "hospital: {sections: {salud: {fields: {sintomas: {max_length: 50}, grave: null}}}, label",
+    )
+    country = """\
+case_types:
+  hospital:
+    blocks: {salud: null}
+    sections: {cama: {label: {es: "Cama", en: "Bed"}, fields: {cama: {type: text, label: {es: "Cama", en: "Bed"}}}}}
+"""
+    folder = write(tmp_path, model, country)
+    hospital = compile_blueprint(folder, (tmp_path, BASES)).by_id["case_hospital"]
+    assert [section.id for section in hospital.sections] == ["cama"]
+    assert hospital.deadlines == ()
+
+
 def test_explain_leads_to_the_block(tmp_path: Path) -> None:
     country = "case_types: {hospital: {sections: {salud: {fields: {sintomas: {max_length: 50}}}}}}\n"
     folder = write(tmp_path, MODEL, country)
