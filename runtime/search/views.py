@@ -211,9 +211,7 @@ def _case_column(model: Model, name: str) -> ListColumn | None:
         return TickedColumn("ticked", "case", "id")
     if name == "responsible":
         return OfficerColumn("responsible", "case", "responsible_id")
-    if name in ("registered_at", "closed_at"):
-        return MomentColumn(name, "case", name)
-    return None
+    return MomentColumn(name, "case", name) if name in ("registered_at", "closed_at") else None
 
 
 def _action_column(model: Model, name: str) -> ListColumn | None:
