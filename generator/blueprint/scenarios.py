@@ -50,6 +50,7 @@ class Step(Part):
     done: str | None = None
     values: Answers = {}
     fill: Answers = {}
+    tick: dict[str, Names] = {}
     move: str | None = None
     reason: str | None = None
     words: str | None = None

@@ -62,12 +62,22 @@ def _address(context: Context, about: About) -> Address | None:
         return placed.address if placed else None
     if about.kind == "deadline":
         return (*context.outline.by_id[about.owner].address, "deadlines", about.name)
+    if about.kind == "item":
+        checklist, _, item = about.name.partition(".")
+        return (*_home(context, about.owner, checklist), "checklists", checklist, "items", item)
     if about.kind == "closing":
         return (*context.outline.by_id[about.owner].address, "closing_reasons")
     if about.kind == "guard":
         return ("lifecycle", "transitions", about.owner, "guards", about.name)
     lists = {"transition": "transitions", "state": "states"}
     return ("roles", about.name) if about.kind == "role" else ("lifecycle", lists[about.kind], about.name)
+
+
+def _home(context: Context, owner: str, checklist: str) -> Address:
+    """The address of what writes a checklist: the case type, or what every case has."""
+    family = context.outline.family(context.outline.by_id[owner])
+    known = (one for one in family if checklist in getattr(one.written, "checklists", {}))
+    return next(known, family[0]).address
 
 
 def _place(tree: ResolvedTree, address: Address) -> Span:

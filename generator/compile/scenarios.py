@@ -94,6 +94,8 @@ class _Writing:
             return script.Join(person=step.join, part=step.part or "")
         if step.assign is not None:
             return script.Assign(to=account(step.assign, office))
+        if step.tick:
+            return script.Tick(items=step.tick)
         if step.fill and case is not None:
             person = self.cast.context.outline.by_id[PERSON]
             of_person = {_bare(name): raw for name, raw in step.fill.items() if _bare(name) != name}

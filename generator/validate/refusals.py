@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.blueprint import Check, Expectation, Field
+from generator.blueprint import Case, CaseType, Check, Expectation, Field
 from generator.blueprint.outline import Entity
 from generator.diagnostics import nearest
 from generator.source import Address
@@ -30,7 +30,7 @@ def refused(cast: Cast, line: Expectation, place: Address, _: About) -> Iterator
     guards, fields = _guards(cast, move), _fields(cast, entities)
     for position, name in each(line.refused, place, cast):
         bare = name.removeprefix(f"{PERSON}.")
-        if entities and bare not in (*fields, *guards, *WHOLE_STEP):
+        if entities and bare not in (*fields, *guards, *_items(cast, entities), *WHOLE_STEP):
             gone = _gone(cast, entities, move, bare)
             suggestion = None if gone else nearest(bare, (*fields, *guards, *WHOLE_STEP))
             yield found("T121", position, suggestion=suggestion, related=gone, name=name)
@@ -50,10 +50,19 @@ def needs(cast: Cast, line: Expectation, place: Address, about: About) -> Iterat
         guards = _guards(cast, transition)
         for position, name in each(names, (*place, transition), cast):
             bare = name.removeprefix(f"{PERSON}.")
-            if bare not in (*fields, *guards):
+            if bare not in (*fields, *guards, *_items(cast, entities)):
                 gone = _gone(cast, entities, transition, bare)
                 suggestion = None if gone else nearest(bare, (*fields, *guards))
                 yield found("T121", position, suggestion=suggestion, related=gone, name=name)
+
+
+def no_item(cast: Cast, case: Entity | None, name: str, place: Address) -> Iterator[Finding]:
+    """Say that a case of this type has no such item on its checklists."""
+    known = _items(cast, [case] if case else [])
+    if case is not None and name not in known:
+        gone = _item_gone(cast, [case], name)
+        suggestion = None if gone else nearest(name, known)
+        yield found("T130", place, suggestion=suggestion, related=gone, name=name, owner=case.key)
 
 
 def no_transition(cast: Cast, name: str, place: Address, *, on_key: bool = False) -> Iterator[Finding]:
@@ -85,7 +94,30 @@ def _because(
 def _gone(cast: Cast, entities: list[Entity], transition: str | None, name: str) -> Related:
     """Where a field or guard went."""
     guard = element_gone(cast.context, (*_TRANSITIONS, transition or "", "guards", name))
+    guard = guard or _item_gone(cast, entities, name)
     return guard or next((one for entity in entities if (one := field_gone(cast.context, entity, name))), ())
+
+
+def _items(cast: Cast, entities: list[Entity]) -> list[str]:
+    """The items of the checklists of entities and of what they extend, as ``<checklist>.<item>``."""
+    return [
+        f"{key}.{item}"
+        for entity in entities
+        for member in cast.context.outline.family(entity)
+        if isinstance(member.written, Case | CaseType)
+        for key, checklist in member.written.checklists.items()
+        for item in checklist.items
+    ]
+
+
+def _item_gone(cast: Cast, entities: list[Entity], name: str) -> Related:
+    checklist, _, item = name.partition(".")
+    places = (
+        (*member.address, "checklists", checklist, "items", item)
+        for entity in entities
+        for member in cast.context.outline.family(entity)
+    )
+    return next((one for place in places if (one := element_gone(cast.context, place))), ())
 
 
 def _guards(cast: Cast, transition: str | None) -> Mapping[str, Check]:

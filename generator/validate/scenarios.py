@@ -12,7 +12,7 @@ from generator.diagnostics import nearest
 from generator.source import Address
 from generator.validate import claims, refusals
 from generator.validate.answers import controls, is_readable, plain_catalogs
-from generator.validate.cast import PERSON, Cast, account, entity_id, playable
+from generator.validate.cast import PERSON, Cast, account, each, entity_id, playable
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
 from generator.validate.gone import element_gone, field_gone
@@ -20,7 +20,7 @@ from generator.validate.options import Typed
 from runtime.ir.scratch import OFFICES
 
 GIVEN = ("case", "person", "register")
-DEEDS = ("open", "action", "fill", "move", "annul", "join", "assign")
+DEEDS = ("open", "action", "fill", "tick", "move", "annul", "join", "assign")
 _ASIDE = {
     "person": ("open",),
     "values": ("open", "action"),
@@ -150,6 +150,7 @@ class _Reading:
             "open": self._open,
             "action": self._act,
             "fill": self._fill,
+            "tick": self._tick,
             "move": self._move,
             "annul": self._annul,
             "join": self._join,
@@ -191,6 +192,13 @@ class _Reading:
                 yield found("T102", (*place, "fill", name), on_key=True, key=name, known=("person.…",))
             elif entity is not None:
                 yield from self._answer(own, raw, entity, office, (*place, "fill", name))
+
+    def _tick(self, position: int, step: Step, place: Address) -> Iterator[Finding]:
+        yield from self._case(position, step, place)
+        case = self.cast.case_before(position, step.case)
+        for checklist, items in step.tick.items() if case else ():
+            for spot, item in each(items, (*place, "tick", checklist), self.cast):
+                yield from refusals.no_item(self.cast, case[1] if case else None, f"{checklist}.{item}", spot)
 
     def _move(self, position: int, step: Step, place: Address) -> Iterator[Finding]:
         yield from self._case(position, step, place)

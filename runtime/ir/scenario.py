@@ -71,6 +71,13 @@ class Fill(Part):
     person: Answers = {}
 
 
+class Tick(Part):
+    """Items are ticked, by checklist."""
+
+    kind: Literal["tick"] = "tick"
+    items: dict[str, tuple[str, ...]]
+
+
 class Move(Part):
     """A transition is attempted."""
 
@@ -103,7 +110,7 @@ class Assign(Part):
     to: Who
 
 
-Deed = Annotated[Wait | Open | Act | Fill | Move | Annul | Join | Assign, Field(discriminator="kind")]
+Deed = Annotated[Wait | Open | Act | Fill | Tick | Move | Annul | Join | Assign, Field(discriminator="kind")]
 
 
 class Step(Part):

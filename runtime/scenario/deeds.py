@@ -19,9 +19,11 @@ from runtime.ir.scenario import (
     Move,
     Open,
     Step,
+    Tick,
     Who,
 )
-from runtime.records import action, case, correction, lifecycle, party, person, register
+from runtime.records import action, case, checklist, correction, lifecycle, party, person, register
+from runtime.records.checklist import Ticks
 from runtime.records.stored import Stored, look
 from runtime.records.work import Work
 from runtime.scenario import forms
@@ -74,6 +76,8 @@ def perform(world: World, step: Step) -> None:
                 _record_action(world, work, step, step.deed)
             case Fill():
                 _fill(world, work, step, step.deed)
+            case Tick():
+                _tick(world, work, step, step.deed)
             case Move():
                 _move(world, work, step, step.deed)
             case Annul():
@@ -140,6 +144,12 @@ def _fill(world: World, work: Work, step: Step, deed: Fill) -> None:
             stored = _look(work, record)
             changes = forms.corrected(world, step.who, stored, section, own)
             correction.correct(work, stored.entity.id, record.id, changes, stored.version)
+
+
+def _tick(world: World, work: Work, step: Step, deed: Tick) -> None:
+    found = _case(world, step)
+    for checklist_id, items in deed.items.items():
+        checklist.tick(work, found.id, checklist_id, Ticks(ticked=frozenset(items)))
 
 
 def _move(world: World, work: Work, step: Step, deed: Move) -> None:

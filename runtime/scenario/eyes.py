@@ -12,7 +12,7 @@ from runtime.ir.entity import Entity
 from runtime.ir.expectation import Spot
 from runtime.ir.field import Field
 from runtime.ir.scenario import Who
-from runtime.records import gates
+from runtime.records import gates, protocol
 from runtime.records.gates import Option
 from runtime.records.situation import Situation
 from runtime.records.stored import Stored
@@ -101,13 +101,15 @@ class Eyes:
 
     def option(self, transition: str) -> Option | None:
         """A transition, if it leads out of the state the case is in."""
-        options = gates.options(self.world.model, self.actor, self.world.now, self.case)
+        case = protocol.with_ticks(self.world.model, self.world.connection, self.case)
+        options = gates.options(self.world.model, self.actor, self.world.now, case)
         return next((one for one in options if one.transition.id == transition), None)
 
     def about_fields(self, names: Sequence[str], entities: Sequence[Entity]) -> list[About]:
-        """The fields of these entities that have these ids."""
+        """The fields and checklist items of these entities that have these ids."""
         registry = self.world.model.registry
-        return [
+        items = [About("item", name, entities[0].id) for name in names if "." in name and entities]
+        return items + [
             About("field", name, entity.id)
             for name in names
             for entity in entities

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["field", "deadline", "closing", "transition", "state", "role", "guard"]
+Kind = Literal["field", "item", "deadline", "closing", "transition", "state", "role", "guard"]
 Line = Literal["given", "when", "expect"]
 
 
@@ -13,7 +13,7 @@ Line = Literal["given", "when", "expect"]
 class About:
     """An element of the blueprint that a failure has to do with.
 
-    ``owner`` is the entity of a field, of a deadline and of closing reasons, and the transition of a guard; others
+    ``owner`` is the entity of a field, of an item (``<checklist>.<item>``), of a deadline and of closing reasons, and the transition of a guard; others
     have none.
     """
 

@@ -13,14 +13,14 @@ _WHOLE = {
 }
 _REQUIRED = ("submission.required", "submission.not_emptied", "lifecycle.field_needed")
 _LIMITS = ("field.too_", "field.pattern")
-_GUARD, _CHECK = "guard.", "check."
+_GUARD, _CHECK, _ITEM = "guard.", "check.", "checklist."
 
 
 @dataclass(frozen=True)
 class Reason:
     """One reason of a refusal: what it is about, why, and the fault as officers read it.
 
-    ``name`` is a field, a guard, or ``access``, ``state``, ``closed``, ``annulled``, ``reason``, ``words``. ``why``
+    ``name`` is a field, a guard, an item (``<checklist>.<item>``), or ``access``, ``state``, ``closed``, ``annulled``, ``reason``, ``words``. ``why``
     is a check of the field, or ``required``, ``limit`` or ``value``. ``fault`` is missing where access was refused.
     """
 
@@ -44,6 +44,8 @@ def reasons(error: RegistryError) -> tuple[Reason, ...]:
 def _of_control(control: str, fault: Fault) -> Reason:
     if control.startswith(_GUARD):
         return Reason(control.removeprefix(_GUARD), "", fault, is_guard=True)
+    if control.startswith(_ITEM):
+        return Reason(control.removeprefix(_ITEM), "required", fault)
     return Reason(control.partition(".")[0], _why(fault), fault)
 
 

@@ -112,6 +112,10 @@ class Wording:
         for entity in entities:
             if any(field.id == name for field in self._registry.fields_of(entity)):
                 return self.field(entity, name)
+            checklist, _, item = name.partition(".")
+            for found in self._registry.checklists_of(entity) if item else ():
+                if found.id == checklist and item in found.by_id:
+                    return self._quoted(text(found.by_id[item].label, self._language))
         return self._words.get(name) or self._quoted(name)
 
     @property

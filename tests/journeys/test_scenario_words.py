@@ -19,6 +19,11 @@ title: {es: "País", en: "Country"}
 extends: "registro >=1.0"
 case_types:
   detencion:
+    closing_reasons: {resuelto: true, retirado: {requires: [recibido]}}
+    checklists:
+      protocolo:
+        label: {es: "Protocolo", en: "Protocol"}
+        items: {informar: {label: {es: "Informar", en: "Inform"}, required: {at: en_tramite}}}
     sections:
       detencion:
         fields:
@@ -51,6 +56,12 @@ TRUE: dict[str, tuple[str | list[str], str]] = {
         '{fill: {recibido: "2026-03-02", person.edad: 17}}',
         "{needs: {iniciar: [detenido_el, edad]}}",
     ),
+    "ticking": (
+        ['{fill: {detenido_el: "2026-03-01T08:00"}}', "{tick: {protocolo: informar}}"],
+        "{ready: iniciar}",
+    ),
+    "not_ticked": ("{move: iniciar}", "{refused: [detenido_el, protocolo.informar], because: required}"),
+    "reason_that_asks": ("{move: concluir, reason: retirado}", "{refused: recibido}"),
     "options": ("", "{offered: {notificado: [si, no]}}"),
     "denied": ("{move: concluir, reason: resuelto}", "{denied: reabrir}"),
     "words": (
@@ -60,6 +71,7 @@ TRUE: dict[str, tuple[str | list[str], str]] = {
     "reopened": (
         [
             '{fill: {detenido_el: "2026-03-01T08:00"}}',
+            "{tick: {protocolo: informar}}",
             "{move: concluir, reason: resuelto}",
             '{as: titular, move: reabrir, words: "Volvió"}',
         ],
@@ -85,7 +97,7 @@ FALSE = {
         "{move: iniciar}",
         "{refused: edad}",
         "el paso se rechaza por «Edad»",
-        "el paso se rechazó: «Detenido el»: Hace falta antes de este paso",
+        "el paso se rechazó: «Detenido el»: Hace falta antes de este paso y «Informar»: Hay que marcarlo antes de este paso",
     ),
     "state": ("", "{state: concluido}", "el caso está en «Concluido»", "el caso está en «Registrado»"),
     "shown": ("", "{visible: notificado_el}", "se muestra «Notificado el»", "no se muestra «Notificado el»"),
@@ -93,7 +105,7 @@ FALSE = {
     "empty": ("", '{value: {person.departamento: ""}}', "«Departamento» dice vacío", "«Departamento» dice «Se desconoce»"),
     "offered": ("", "{not_offered: {notificado: si}}", "«¿Notificado?» no ofrece «si»", "«¿Notificado?» ofrece «si»"),
     "reasons_offered": ("", "{not_offered: {concluir: resuelto}}", "«Concluir» no ofrece «resuelto»", "«Concluir» ofrece «resuelto»"),
-    "ready": ("", "{ready: iniciar}", "para «Iniciar» no falta nada", "para «Iniciar» falta «Detenido el»"),
+    "ready": ("", "{ready: iniciar}", "para «Iniciar» no falta nada", "para «Iniciar» falta «Detenido el» y «Informar»"),
     "needs": ("", "{needs: {concluir: centro}}", "para «Concluir» falta «Centro»", "para «Concluir» no falta nada"),
     "not_from_here": ("", "{ready: reabrir}", "para «Reabrir» no falta nada", "«Reabrir» no sale de «Registrado»"),
     "denied_to_nobody": ("", "{denied: concluir}", "Oficial en here no puede hacer «Concluir»", "Oficial en here puede hacer «Concluir»"),
