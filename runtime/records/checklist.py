@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, update
 
 from runtime.access.mask import CHECKLIST
-from runtime.errors import NotFound
+from runtime.errors import Fault, NotFound, Refused
 from runtime.ir.checklist import Checklist
 from runtime.records import protocol
 from runtime.records.correction import refuse_settled
@@ -38,7 +38,7 @@ def tick(work: Work, case_id: uuid.UUID, checklist_id: str, ticks: Ticks) -> Non
     Raises:
         NotFound: there is no such case or checklist, or the actor may not see it.
         Forbidden: the actor may not change the case.
-        Refused: the case is closed.
+        Refused: the case is closed, or stands behind a gate that a tick opened which would be taken back.
         Invalid: a remark is too long or has characters that are not taken.
     """
     stored = find(work, "case", case_id, "update")
@@ -52,6 +52,8 @@ def tick(work: Work, case_id: uuid.UUID, checklist_id: str, ticks: Ticks) -> Non
         if known is None and item.id in ticks.ticked:
             _insert(work, stored, key, remark)
         elif known is not None and item.id in ticks.cleared:
+            if protocol.is_fixed(work.model, item, stored.state):
+                raise Refused(Fault("checklist.is_fixed"))
             _delete(work, stored, key, known)
         elif known is not None and item.id in remarks and (remark or "") != known.note:
             _remark(work, stored, key, known, remark)

@@ -69,6 +69,12 @@ def unticked(
             yield from ((checklist, item) for item in waiting)
 
 
+def is_fixed(model: Model, item: Item, state: str | None) -> bool:
+    """Whether an item opened a gate behind which the case now stands: its tick can no longer be taken back."""
+    order = [one.id for one in model.registry.lifecycle.states]
+    return item.gate in order and state in order and order.index(state) >= order.index(item.gate)
+
+
 def _applies(model: Model, entity: Entity, checklist: Checklist, data: Callable[[], Data]) -> bool:
     condition = checklist.visible
     return condition is None or model.conditions.evaluate(entity.id, condition.text, data()) is True

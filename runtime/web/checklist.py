@@ -54,6 +54,8 @@ class ItemLine:
     told: str
     note: str
     gate: str
+    is_fixed: bool
+    """Whether its tick can no longer be taken back."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def lines(reading: Reading, visit: Visit, file: CaseFile) -> Sequence[ChecklistL
         frozenset(found),
         lambda: model.conditions.data(file.entity.id, file.values, file.unknown, moment, file.person),
     )
-    words = _Words(visit, directory(reading), found, mask.sees_words(model, visit.actor))
+    words = _Words(visit, directory(reading), found, mask.sees_words(model, visit.actor), file.row["state"])
     return [words.checklist(one) for one in shown]
 
 
@@ -158,6 +160,7 @@ class _Words:
     names: Directory
     marks: Mapping[Key, Mark]
     sees_notes: bool
+    state: str
 
     def checklist(self, one: Checklist) -> ChecklistLine:
         language = self.visit.language
@@ -175,6 +178,7 @@ class _Words:
             told=self.told(mark) if mark else "",
             note=mark.note if mark and self.sees_notes else "",
             gate=text(state.label, language) if state else "",
+            is_fixed=mark is not None and protocol.is_fixed(self.visit.model, item, self.state),
         )
 
     def told(self, mark: Mark) -> str:

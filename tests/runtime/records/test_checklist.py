@@ -124,6 +124,11 @@ def test_an_item_is_a_gate_of_its_state(listed: Stage) -> None:
     with listed.work() as work:
         lifecycle.move(work, case_id, "tramitar", None, None, 1)
     assert listed.stored("case", case_id).state == "en_tramite"
+    # What opened the gate stays while the case is behind it; anything else may be taken back.
+    _tick(listed, case_id, Ticks(frozenset({"avisar"})))
+    _tick(listed, case_id, Ticks(cleared=frozenset({"avisar"})))
+    with pytest.raises(Refused):
+        _tick(listed, case_id, Ticks(cleared=frozenset({"informar"})))
 
 
 def test_a_checklist_that_does_not_apply_is_no_gate(listed: Stage) -> None:

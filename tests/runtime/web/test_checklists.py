@@ -94,3 +94,17 @@ def test_a_remark_is_not_for_those_who_see_no_personal_data(stage: Stage, ana: V
     for path in ("", "/print", "/history", "/checklists/nna"):
         assert "Vive con su tía" not in intern.open(f"{url}{path}").text
     assert "1 de 2" in _panel(intern.open(url).text)
+
+
+def test_a_tick_that_opened_a_gate_stays_when_others_are_changed(stage: Stage, ana: Visitor) -> None:
+    url = _case(stage)
+    ana.open(url)
+    ana.submit(f"{url}/checklists/nna", {"item": "informar"})
+    page = ana.open(f"{url}/move/tramitar")
+    version = re.search(r'name="version" value="(\d+)"', page.text)
+    assert version is not None
+    page = ana.submit(f"{url}/move/tramitar", {"version": version[1]})
+    assert _panel(page.text).count("disabled") == 1
+    assert 'name="was" value="informar"' not in page.text
+    page = ana.submit(f"{url}/checklists/nna", {"item": "avisar"})
+    assert "2 de 2" in _panel(page.text)
