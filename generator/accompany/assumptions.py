@@ -67,6 +67,7 @@ def _parts(registry: Registry) -> Iterator[tuple[str, Iterable[Sourced]]]:
     yield "transitions", registry.lifecycle.transitions
     yield "values", [value for catalog in registry.catalogs for value in catalog.values]
     yield "offices", registry.offices
+    yield "documents", registry.documents
 
 
 def _count(part: str, elements: Iterable[Sourced]) -> Count:

@@ -9,7 +9,17 @@ from generator.accompany.elements import Element
 
 PARTS = (
     *("other", "case_types", "sections", "fields", "deadlines", "closing_reasons", "catalogs", "values"),
-    *("states", "transitions", "roles", "parties", "action_types", "registers", "lists", "offices"),
+    *(
+        "states",
+        "transitions",
+        "roles",
+        "parties",
+        "action_types",
+        "registers",
+        "lists",
+        "documents",
+        "offices",
+    ),
 )
 
 

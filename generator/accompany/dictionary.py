@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.accompany import access, assumptions, catalogs, cycle, entities
+from generator.accompany import access, assumptions, catalogs, cycle, documents, entities, protocols
 from generator.accompany.paper import Chapter, Facts, Figure, Paper, Table, Text
 from generator.accompany.registry import Spoken
 from generator.accompany.words import Language
@@ -36,8 +36,11 @@ def dictionary(registry: Registry, language: Language, log: tuple[Chapter, ...] 
         chapters=(
             entities.case_types(spoken),
             *entities.chapters(spoken),
+            *protocols.checklists(spoken),
             *cycle.chapters(spoken),
             *access.chapters(spoken),
+            *documents.chapters(spoken),
+            *protocols.reports(spoken),
             *catalogs.chapters(spoken),
             *log,
         ),

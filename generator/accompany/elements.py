@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.accompany.documents import made_from
 from generator.accompany.registry import Spoken
 from generator.source import Address
 from generator.validate.context import Context
 from runtime.ir.access import Role
 from runtime.ir.catalog import Office, Value
+from runtime.ir.document import Document
 from runtime.ir.entity import Deadline, Entity
 from runtime.ir.field import Field
 from runtime.ir.label import Label
@@ -53,6 +56,7 @@ def elements(context: Context, spoken: Spoken) -> dict[tuple[str, str], Element]
         Element("parties", party.id, ("parties", party.id), spoken.text(party.label), "", ())
         for party in registry.parties
     )
+    listed.extend(_document(spoken, one) for one in registry.documents)
     listed.extend(_office(office) for office in registry.offices)
     listed.extend(_columns("lists", one.id, spoken.text(one.label), one.columns) for one in registry.lists)
     listed.extend(
@@ -213,6 +217,22 @@ def _role(spoken: Spoken, role: Role) -> Element:
 def _office(office: Office) -> Element:
     facts = (("office.name", office.name), ("office.city", office.city), ("office.zone", office.time_zone))
     return Element("offices", office.id, ("offices", office.id), office.name, "", facts)
+
+
+def _document(spoken: Spoken, document: Document) -> Element:
+    facts = (
+        *_words(spoken, document.label, document.help),
+        ("document.from", made_from(spoken, document)),
+        ("document.number", document.number),
+        ("dictionary.languages", ", ".join(document.languages)),
+        ("document.asks", ", ".join(spoken.text(ask.label) for ask in document.asks)),
+        ("document.template", hashlib.sha256(document.template.encode()).hexdigest()[:8]),
+        *_origin(spoken, document.source, assumed=document.assumed),
+    )
+    address = ("documents", document.id)
+    return Element(
+        "documents", document.id, address, spoken.text(document.label), "", facts, document.assumed
+    )
 
 
 def _columns(part: str, key: str, name: str, columns: tuple[str, ...]) -> Element:

@@ -127,13 +127,21 @@ def _reasons(spoken: Spoken) -> Table:
     rows = tuple(
         (
             spoken.text(entity.label),
-            ", ".join(spoken.reason(code) for code in entity.closing_reasons) or say("types.all_reasons"),
+            ", ".join(_reason(spoken, entity, code) for code in entity.closing_reasons)
+            or say("types.all_reasons"),
         )
         for entity in spoken.registry.case_types
         if not entity.retired
     )
     headings = (say("types.name"), say("types.reasons"))
     return Table(say("reasons.title"), headings, rows, (3, 7), say("types.reasons"))
+
+
+def _reason(spoken: Spoken, entity: Entity, code: str) -> str:
+    """A closing reason, with the fields it cannot do without."""
+    fields = {field.id: field for field in spoken.registry.fields_of(entity)}
+    needs = [spoken.text(fields[name].label) for name in entity.closing_needs.get(code, ()) if name in fields]
+    return f"{spoken.reason(code)} ({', '.join(needs)})" if needs else spoken.reason(code)
 
 
 def rows_of_fields(spoken: Spoken) -> Table:

@@ -38,4 +38,3 @@ def _state(tree: ResolvedTree, address: Address) -> State:
     if tree.layer_of((*address, "national")) is tree.newest:
         return "replaced"
     return "begun" if find_node(tree.written[-1], address) is not None else "open"
-
