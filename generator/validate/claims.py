@@ -10,8 +10,7 @@ from generator.blueprint import Expectation
 from generator.blueprint.outline import Entity
 from generator.diagnostics import nearest
 from generator.source import Address
-from generator.validate import refusals
-from generator.validate.answers import controls, is_readable
+from generator.validate import filling, refusals
 from generator.validate.cast import CASE, PERSON, About, Cast, Named, each
 from generator.validate.finding import Finding, found
 from generator.validate.gone import element_gone, field_gone
@@ -132,17 +131,14 @@ def _seen(cast: Cast, line: Expectation, place: Address, about: About) -> Iterat
 
 
 def _value(cast: Cast, line: Expectation, place: Address, about: About) -> Iterator[Finding]:
-    page = cast.page(cast.office_of(line), about[1])
+    when = filling.When(cast.office_of(line), about[1], frozenset(cast.records))
     for name, raw in line.value.items():
         position = (*place, name)
-        missing = list(_no_name(cast, name, about[0], position, on_key=True))
-        yield from missing
-        named = None if missing else cast.named(name, about[0])
+        yield from _no_name(cast, name, about[0], position, on_key=True)
+        named = cast.named(name, about[0])
         known = cast.typed(named.placed) if named else None
-        if known is None or any(column.target for column in known.kind.columns(known.field)):
-            continue
-        if known.kind.parts and not is_readable(known, controls(known, raw, page), page):
-            yield found("T112", position, text=str(raw), name=name, type=known.field.type)
+        if named is not None and known is not None and known.kind.parts:
+            yield from filling.typed(cast, known, filling.Answer(name, raw, named.entity, position), when)
 
 
 def _offered(cast: Cast, line: Expectation, place: Address, about: About) -> Iterator[Finding]:

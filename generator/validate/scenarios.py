@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.blueprint import Answers, Given, Raw, Scenario, Step
-from generator.blueprint.outline import Entity, PlacedField
+from generator.blueprint.outline import Entity
 from generator.diagnostics import nearest
 from generator.source import Address
-from generator.validate import claims, refusals
-from generator.validate.answers import controls, is_readable, plain_catalogs
+from generator.validate import claims, filling, refusals
+from generator.validate.answers import plain_catalogs
 from generator.validate.cast import PERSON, Cast, account, each, entity_id, playable
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
-from generator.validate.gone import element_gone, field_gone
-from generator.validate.options import Typed
+from generator.validate.gone import element_gone
 from runtime.ir.scratch import OFFICES
 
 GIVEN = ("case", "person", "register")
@@ -250,14 +249,8 @@ class _Reading:
             yield from self._answer(name, raw, entity, office, (*place, name))
 
     def _answer(self, name: str, raw: Raw, entity: Entity, office: str, place: Address) -> Iterator[Finding]:
-        fields = self.context.outline.fields_of(entity)
-        placed = fields.get(name)
-        if placed is None:
-            yield no_field(self.context, entity, name, fields, place)
-            return
-        known = self.cast.typed(placed)
-        if known is not None and name not in _refused(self.scenario):
-            yield from _read(self.cast, known, placed, raw, (place, office, self.now, self.names))
+        when = filling.When(office, self.now, frozenset(self.names))
+        yield from filling.answer(self.cast, filling.Answer(name, raw, entity, place), when)
 
     def _no_entity(self, kind: str, name: str, place: Address) -> Iterator[Finding]:
         collection, code = _ENTITIES[kind]
@@ -272,41 +265,3 @@ _ENTITIES = {
     "action": ("action_types", "T106"),
     "register": ("registers", "T108"),
 }
-
-
-def no_field(
-    context: Context, entity: Entity, name: str, known: Iterable[str], place: Address, *, on_key: bool = True
-) -> Finding:
-    """What to say of a field that is not there: where it went, else the one probably meant."""
-    gone = field_gone(context, entity, name)
-    suggestion = None if gone else nearest(name, known)
-    return found(
-        "T110", place, on_key=on_key, suggestion=suggestion, related=gone, name=name, owner=entity.key
-    )
-
-
-def _read(
-    cast: Cast,
-    known: Typed,
-    placed: PlacedField,
-    raw: Raw,
-    where: tuple[Address, str, datetime.datetime | None, set[str]],
-) -> Iterator[Finding]:
-    place, office, now, names = where
-    if not known.kind.parts:
-        yield found("T123", place, on_key=True, name=placed.id)
-        return
-    page = cast.page(office, now)
-    answered = controls(known, raw, page)
-    targets = [column.target for column in known.kind.columns(known.field) if column.target is not None]
-    if targets and isinstance(raw, str) and raw and targets != ["office"]:
-        if raw not in names:
-            yield found("T111", place, suggestion=nearest(raw, names), name=raw)
-    elif not is_readable(known, answered, page):
-        text = ", ".join(one for texts in answered.values() for one in texts)
-        yield found("T112", place, text=text, name=placed.id, type=placed.written.type)
-
-
-def _refused(scenario: Scenario) -> set[str]:
-    """The fields whose answers are meant to be refused."""
-    return {name for line in scenario.expect for name in line.refused}
