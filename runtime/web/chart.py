@@ -107,6 +107,9 @@ def _bar(
     parts = [
         (colour, sum(_number(table, (row.key, key), measure) for key in keys)) for colour, _, keys in series
     ]
+    if parts and sum(number for _, number in parts) < total:
+        # Some parts are hidden: what is left of the bar would tell them.
+        parts = [(_REST, total)]
     for colour, number in parts or [(_COLOURS[0], total)]:
         if number:
             pieces.append(Piece(_percent(end), _percent(number * scale), colour))

@@ -107,6 +107,7 @@ def show_report(request: Request) -> Response:
         "results",
         **_names(visit, answer),
         boxes=[] if is_fragment(request) else _boxes(visit, answer),
+        filters=[] if is_fragment(request) else _filters(visit, answer),
         crumbs=((visit.message("reports.title"), "/reports"),),
     )
     if is_fragment(request):
@@ -242,14 +243,18 @@ def _boxes(visit: Visit, answer: Answer) -> list[Box]:
         *(Group(name, _heading(visit, answer, name)) for name in view.offered),
     ]
     rows, columns = (*question.by, "", "")[:2]
-    boxes += [
+    return [
+        *boxes,
         Box("rows", say("reports.rows"), [("", dimensions)], rows),
         Box("columns", say("reports.columns"), [("", dimensions)], columns),
     ]
-    chosen = dict(question.chosen)
+
+
+def _filters(visit: Visit, answer: Answer) -> list[Box]:
+    view, boxes, chosen = answer.view, [], dict(answer.question.chosen)
     for name in view.filters:
         dimension = view.main.dimensions[name]
-        offers = [Group("", say("lists.any")), *dimension.groups(answer.lens)]
+        offers = [Group("", visit.message("lists.any")), *dimension.groups(answer.lens)]
         heading = dimension.heading(visit.context)
         boxes.append(Box(WHERE + name, heading, [("", offers)], chosen.get(name, "")))
     return boxes
