@@ -91,13 +91,14 @@ def typologies(registry: Registry, entity: Entity) -> tuple[Value, ...]:
 def _parts(registry: Registry, entity: Entity, field: Field) -> Iterator[tuple[str, Offering]]:
     for part, name in field_type(field.type).catalogs(field).items():
         catalog = registry.catalog_by_id[name]
-        own = _own(registry, entity, catalog)
+        own = None if field_type(field.type).is_multiple else _own(registry, entity, catalog)
         conditions = {value.code: value.when for value in catalog.values if value.when is not None}
         if own is not None or conditions:
             yield part, Offering(name, own, conditions)
 
 
 def _own(registry: Registry, entity: Entity, catalog: Catalog) -> frozenset[str] | None:
+    """The codes of the case type's own typologies. A field of several may name further ones, of other types too."""
     if catalog.id != registry.typologies or entity.kind != "case_type":
         return None
     # A case type that no typology names may have any: better than a question nobody can answer.

@@ -62,8 +62,9 @@ def chosen(visit: Visit, entity: Entity, code: str) -> Mapping[str, Any]:
         return {}
     for field in registry.fields_of(entity):
         kind = field_type(field.type)
-        if kind.catalogs(field).get("") == registry.typologies and field.computed is None:
-            return {field.id: kind.from_json(field, [code] if kind.is_multiple else code)}
+        is_single = not kind.is_multiple and field.computed is None
+        if is_single and kind.catalogs(field).get("") == registry.typologies:
+            return {field.id: kind.from_json(field, code)}
     return {}
 
 

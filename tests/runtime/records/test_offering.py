@@ -87,3 +87,14 @@ def test_a_case_type_that_no_typology_names_may_have_any(sqlite_stage: Stage, tm
     stage = vary(sqlite_stage, tmp_path, typologies="canal")
     assert REGISTRY.catalog_by_id["canal"].values[0].attributes == {}
     assert stage.submit("case_detencion", {**DETAINED, "canal": "correo"}).values["canal"] == "correo"
+
+
+def test_further_typologies_may_be_of_other_case_types(sqlite_stage: Stage, tmp_path: Path) -> None:
+    tongues = tuple(
+        Value(code=code, label={"es": code}, attributes={"case_type": kind})
+        for code, kind in (("es", "detencion"), ("nah", "salarios"))
+    )
+    others = catalog("idiomas").model_copy(update={"values": tongues})
+    stage = vary(sqlite_stage, tmp_path, catalogs=(others,), typologies="idiomas")
+    found = stage.submit("case_detencion", {**DETAINED, "idiomas_hablados": "nah"})
+    assert found.values["idiomas_hablados"] == ("nah",)
