@@ -99,11 +99,11 @@ def words(context: Context) -> Iterator[Finding]:
 
 def stale(context: Context) -> Iterator[Finding]:
     """A label the newest layer changes in some languages still says in the others what it said before."""
-    tree = context.places.tree
+    tree, shown = context.places.tree, ("", *context.blueprint.languages)
     for address, label in labels(context):
-        layers = {language: tree.layer_of((*address, language)) for language in label}
+        layers = {language: tree.layer_of((*address, language)) for language in label if language in shown}
         changed = tuple(language for language, layer in layers.items() if layer is tree.newest)
-        kept = tuple(language for language in label if language not in changed)
+        kept = tuple(language for language in layers if language not in changed)
         if changed and kept and len(tree.origins((*address, changed[0]))) > 1:
             key, layer = str(address[-1]), layers[kept[0]].name
             yield found("L120", address, on_key=True, key=key, languages=changed, others=kept, layer=layer)

@@ -27,6 +27,11 @@ class CaseSalariosNoPagadosCreate(CaseCreate):
     inicio: PartialDate | None = None
     sigue_trabajando: Annotated[str, MaxLen(max_length=63)] | None = None
     tipo_visa: Annotated[str, MaxLen(max_length=63)] | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     conceptos: tuple[str, ...] | None = None
     desde: datetime.date | None = None
     hasta: datetime.date | None = None
@@ -42,8 +47,6 @@ class CaseSalariosNoPagadosCreate(CaseCreate):
     vias: tuple[str, ...] | None = None
     presentado_el: datetime.date | None = None
     expediente_externo: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    abogado: uuid.UUID | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     resultado_reclamo: Annotated[str, MaxLen(max_length=63)] | None = None
     monto_recuperado: Money | None = None
     recuperado_el: datetime.date | None = None
@@ -61,6 +64,11 @@ class CaseSalariosNoPagadosUpdate(CaseUpdate):
     inicio: PartialDate | None = None
     sigue_trabajando: Annotated[str, MaxLen(max_length=63)] | None = None
     tipo_visa: Annotated[str, MaxLen(max_length=63)] | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     conceptos: tuple[str, ...] | None = None
     desde: datetime.date | None = None
     hasta: datetime.date | None = None
@@ -76,8 +84,6 @@ class CaseSalariosNoPagadosUpdate(CaseUpdate):
     vias: tuple[str, ...] | None = None
     presentado_el: datetime.date | None = None
     expediente_externo: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    abogado: uuid.UUID | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     resultado_reclamo: Annotated[str, MaxLen(max_length=63)] | None = None
     monto_recuperado: Money | None = None
     recuperado_el: datetime.date | None = None

@@ -1,0 +1,56 @@
+"""Búsquedas de personas. Written from the blueprint mexico; change the blueprint, not this file."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, LargeBinary, String, Table, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mexico_registry.generated.base import Base
+
+
+class CaseBusquedaPersona(Base):
+    """Búsqueda o localización de una persona."""
+
+    __tablename__ = "case_busqueda_persona"
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_busqueda_persona_id"), primary_key=True)
+    ultimo_contacto_el: Mapped[str | None] = mapped_column(String(length=10))
+    ultimo_contacto_lugar: Mapped[str | None] = mapped_column(String(length=200))
+    ultimo_contacto_medio: Mapped[str | None] = mapped_column(String(length=63))
+    ultimo_contacto_dijo: Mapped[bytes | None] = mapped_column(LargeBinary())
+    circunstancia: Mapped[str | None] = mapped_column(String(length=63))
+    destino_previsto: Mapped[str | None] = mapped_column(String(length=160))
+    acompanantes: Mapped[bytes | None] = mapped_column(LargeBinary())
+    guia_contacto: Mapped[bytes | None] = mapped_column(LargeBinary())
+    estatura_cm: Mapped[int | None] = mapped_column(BigInteger())
+    senas_particulares: Mapped[bytes | None] = mapped_column(LargeBinary())
+    ropa: Mapped[str | None] = mapped_column(String(length=300))
+    fotografia: Mapped[str | None] = mapped_column(String(length=63))
+    muestra_adn: Mapped[bytes | None] = mapped_column(LargeBinary())
+    muestra_referencia: Mapped[bytes | None] = mapped_column(LargeBinary())
+    familia_autoriza: Mapped[str | None] = mapped_column(String(length=63))
+    resultado_busqueda: Mapped[str | None] = mapped_column(String(length=63))
+    localizado_el: Mapped[datetime.date | None] = mapped_column(Date())
+    localizado_en: Mapped[bytes | None] = mapped_column(LargeBinary())
+    autoriza_informar: Mapped[str | None] = mapped_column(String(length=63))
+
+
+case_busqueda_persona__buscado_en = Table(
+    "case_busqueda_persona__buscado_en",
+    Base.metadata,
+    Column("record_id", Uuid(), ForeignKey("case_busqueda_persona.id", name="fk_case_busqueda_persona__buscado_en_record_id"), primary_key=True),
+    Column("code", String(length=63), primary_key=True),
+    Index("ix_case_busqueda_persona__buscado_en_code", "code"),
+)
+
+
+case_busqueda_persona__denuncias = Table(
+    "case_busqueda_persona__denuncias",
+    Base.metadata,
+    Column("record_id", Uuid(), ForeignKey("case_busqueda_persona.id", name="fk_case_busqueda_persona__denuncias_record_id"), primary_key=True),
+    Column("code", String(length=63), primary_key=True),
+    Index("ix_case_busqueda_persona__denuncias_code", "code"),
+)
