@@ -81,7 +81,13 @@ def test_a_case_closes_with_a_reason_only_once_that_has_what_it_asks_for(asking:
     )
     with asking.work() as work:
         correction.correct(work, "person", person_id, answer, person.version)
-    date = {"contacto_el.day": "1", "contacto_el.month": "3", "contacto_el.year": "2026", "resumen": "Fin"}
+    date = {
+        "contacto_el.day": "1",
+        "contacto_el.month": "3",
+        "contacto_el.year": "2026",
+        "resumen": "Fin",
+        "prioridad": "media",
+    }
     stored = asking.stored("case", case_id)
     with asking.work() as work:
         submission = asking.submit("case_detencion", date, only="main", current=stored.current)
