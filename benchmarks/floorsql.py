@@ -47,7 +47,8 @@ SEARCH = (
 )
 CASES_OF = (
     "SELECT t.person_id, c.id, c.folio, c.case_type, c.state, c.registered_at"
-    " FROM cases c JOIN party t ON t.case_id = c.id WHERE t.person_id IN ({marks}) AND c.office_id = %s"
+    # On SQLite a cross join begins on its left: with the few people found, not with the whole office.
+    " FROM party t CROSS JOIN cases c WHERE c.id = t.case_id AND t.person_id IN ({marks}) AND c.office_id = %s"
     " ORDER BY c.registered_at DESC LIMIT 500"
 )
 CASE = (

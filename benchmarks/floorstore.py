@@ -52,7 +52,7 @@ class Sqlite:
         connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=15)
         for setting in (
             "journal_mode = WAL",
-            "synchronous = NORMAL",
+            "synchronous = FULL",  # as durable as the registry
             "foreign_keys = ON",
             "cache_size = -16000",
         ):
