@@ -23,6 +23,10 @@ PARTS = (
 )
 
 
+MANY = 10
+"""So many elements that change in the same one thing are told together."""
+
+
 @dataclass(frozen=True)
 class Changed:
     """An element that both have, with what it said and says: fact, before, after."""
@@ -40,6 +44,21 @@ class Part:
     changed: tuple[Changed, ...]
     added: tuple[Element, ...]
     dropped: tuple[Element, ...]
+
+    @property
+    def alike(self) -> dict[str, tuple[Changed, ...]]:
+        """Changes of one and the same fact in so many elements that they are one decision, by that fact."""
+        found: dict[str, list[Changed]] = {}
+        for one in self.changed:
+            if len(one.differences) == 1:
+                found.setdefault(one.differences[0][0], []).append(one)
+        return {key: tuple(group) for key, group in found.items() if len(group) >= MANY}
+
+    @property
+    def single(self) -> tuple[Changed, ...]:
+        """The changes that are told one by one."""
+        alike = {id(one) for group in self.alike.values() for one in group}
+        return tuple(one for one in self.changed if id(one) not in alike)
 
     @property
     def before(self) -> int:

@@ -117,7 +117,7 @@ def _differing(pair: Pair) -> tuple[Element, ...]:
         element
         for part in pair.parts
         if part.name not in GROUPED
-        for element in (*(one.element for one in part.changed), *part.added, *part.dropped)
+        for element in (*(one.element for one in part.single), *part.added, *part.dropped)
     )
 
 
@@ -151,7 +151,10 @@ def _lists(pair: Pair, part: Part) -> Iterator[Table]:
     say, name = pair.say, pair.say(f"part.{part.name}")
     if part.changed:
         headings = ("memo.element", "memo.of", "memo.what", "memo.before", "memo.after", "memo.why")
-        changed = tuple(row for one in part.changed for row in _changed(pair, one))
+        changed = (
+            *(_alike(pair, key, group) for key, group in part.alike.items()),
+            *(row for one in part.single for row in _changed(pair, one)),
+        )
         caption = say("memo.changed_of", part=name)
         yield Table(caption, tuple(map(say, headings)), changed, (5, 4, 3, 6, 6, 6), caption)
     below = ("memo.element", "memo.of", "entity.id", "memo.detail", "memo.why")
@@ -160,6 +163,15 @@ def _lists(pair: Pair, part: Part) -> Iterator[Table]:
             rows = tuple(_listed(pair, one) for one in listed)
             caption = say(f"memo.{key}_of", part=name)
             yield Table(caption, tuple(map(say, below)), rows, (5, 4, 4, 9, 6), caption)
+
+
+def _alike(pair: Pair, key: str, group: tuple[Changed, ...]) -> tuple[Cell, ...]:
+    """One row for many elements that change in the same one thing."""
+    names = ", ".join(one.element.name for one in group[:_EXAMPLES])
+    what = pair.say(key) if key in texts() else key
+    first = group[0].differences[0]
+    told = pair.say("memo.many", count=len(group))
+    return (told, f"{names} …", what, _cut(first[1]), _cut(first[2]), pair.say("memo.many_help"))
 
 
 def _changed(pair: Pair, changed: Changed) -> Iterator[tuple[Cell, ...]]:
