@@ -17,6 +17,7 @@ from generator.source import Address
 from generator.validate.context import BUILT_IN_REASONS, Context
 from generator.validate.finding import Finding, found
 from generator.validate.options import Typed, typed
+from runtime.fields.attachment import FileType
 from runtime.fields.choice import fitting
 from runtime.ir.catalog import Catalog, Value
 
@@ -96,6 +97,19 @@ def legal_bases(context: Context) -> Iterator[Finding]:
         if _ID.fullmatch(basis) and basis not in known:
             place = (*field.address, "legal_basis")
             yield found("F109", place, suggestion=nearest(basis, known), name=basis, known=tuple(known))
+
+
+def kept_files(context: Context) -> Iterator[Finding]:
+    """A file is kept with a case: only what belongs to one has files, and none is asked before the case is there."""
+    for entity in context.outline.entities:
+        for placed in entity.fields:
+            known = context.typed.get(placed.address)
+            if known is None or not isinstance(known.kind, FileType):
+                continue
+            if entity.kind in ("person", "register"):
+                yield found("F110", placed.address, on_key=True, name=placed.id)
+            elif entity.kind in ("case", "case_type") and placed.written.required.always:
+                yield found("F111", (*placed.address, "required"), name=placed.id)
 
 
 def reasons(context: Context) -> Iterator[Finding]:

@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     fields.reasons,
     fields.combinations,
     fields.legal_bases,
+    fields.kept_files,
     offering.conditions,
     typologies.catalog,
     typologies.values,
