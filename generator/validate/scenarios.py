@@ -65,6 +65,9 @@ class _Reading:
         yield from self._office(self.scenario.office, (*self.address, "office"))
         if not self.scenario.expect and self.context.is_whole(*map(str, self.address), "expect"):
             yield found("T116", self.address, on_key=True, name=str(self.address[-1]))
+        if not self.context.is_whole(*map(str, self.address)):
+            # What is wrong with its shape has been told; the rest would only follow from it.
+            return
         for name, given in self.scenario.given.items():
             yield from self._given(name, given, (*self.address, "given", name))
         for position, step in enumerate(self.scenario.when):
