@@ -77,6 +77,8 @@ class _Definitions:
         common["type"] = self._described("Field", "type", {"enum": [*self._types, None]})
         options = {name: self._options(model) for name, model in self._types.items()}
         every = sorted({key for known in options.values() for key in known})
+        # A layer that changes a field's type takes away what only the old type knows.
+        gone: dict[str, Schema] = {key: {"type": "null"} for key in every if key not in common}
         return {
             "type": ["object", "null"],
             "properties": common,
@@ -84,7 +86,7 @@ class _Definitions:
             "allOf": [
                 {
                     "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
-                    "then": {"properties": known, "propertyNames": {"enum": [*common, *known]}},
+                    "then": {"properties": gone | known},
                 }
                 for name, known in options.items()
             ],

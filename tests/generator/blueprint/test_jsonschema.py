@@ -75,6 +75,8 @@ def test_a_layer_may_be_partial_and_scalars_of_any_kind(text: str) -> None:
 def test_what_is_inherited_may_be_removed() -> None:
     text = "person: {sections: {a: {fields: {b: null}}, c: null}}\ntheme: null\ncountry: null"
     assert list(faults(SCHEMA, yaml.safe_load(text), ())) == []
+    text = "person: {sections: {a: {fields: {b: {type: place, override: true, widget: null}}}}}"
+    assert list(faults(SCHEMA, yaml.safe_load(text), ())) == []
 
 
 def faults(rule: dict[str, Any], value: Any, place: Place) -> Iterator[Place]:
