@@ -12,7 +12,7 @@ from rich.table import Table
 from runtime.cli.faults import CommandRefused
 from runtime.cli.options import CONSOLE, language_of_environment, words
 from runtime.exchange import delimited, workbook
-from runtime.reports.regional import SideBySide, UnfitError, check_together, read, side_by_side
+from runtime.reports.regional import SideBySide, UnfitError, check_together, read, shown, side_by_side
 
 KINDS = (".csv", ".xlsx", ".html")
 
@@ -60,7 +60,8 @@ def _html(table: SideBySide) -> str:
     title = escape(table.title)
     head = "".join(f'<th scope="col">{escape(words)}</th>' for words in table.headings)
     body = "\n".join(
-        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in table.rows
+        "<tr>" + "".join(f"<td>{escape(shown(cell, language))}</td>" for cell in row) + "</tr>"
+        for row in table.rows
     )
     notes = "\n".join(f"<p>{escape(note)}</p>" for note in table.notes)
     return (
@@ -74,11 +75,11 @@ def _show(table: SideBySide) -> None:
     """Print what fits a screen: whole periods, all countries of offices together."""
     country, time = 3, 4
     every = words()("regional.all_countries")
-    whole = [row for row in table.rows if "/" in row[time] and row[country] == every]
-    shown = Table(*table.headings, title=table.title)
+    whole = [row for row in table.rows if "/" in str(row[time]) and row[country] == every]
+    drawn = Table(*table.headings, title=table.title)
     for row in whole:
-        shown.add_row(*row)
-    CONSOLE.print(shown)
+        drawn.add_row(*(shown(cell, language_of_environment()) for cell in row))
+    CONSOLE.print(drawn)
     for note in table.notes:
         CONSOLE.print(note, markup=False)
     if len(whole) < len(table.rows):

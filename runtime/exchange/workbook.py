@@ -1,7 +1,8 @@
-"""XLSX, as a stream of one table or a small book of several: text cells only. Owns the format."""
+"""XLSX, as a stream of one table or a small book of several: text cells, and numbers in small books. Owns the format."""
 
 from __future__ import annotations
 
+import decimal
 import io
 import re
 import zipfile
@@ -85,13 +86,16 @@ def chunks(
     yield sink.take()
 
 
+Number = int | float | decimal.Decimal
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a small workbook: its name on the tab, its first row, its rows."""
+    """One sheet of a small workbook: its name on the tab, its first row, its rows. Numbers are cells that add up."""
 
     name: str
     headings: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | Number]]
 
 
 def book(sheets: Sequence[Sheet]) -> bytes:
@@ -100,7 +104,7 @@ def book(sheets: Sequence[Sheet]) -> bytes:
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         parts = {
             f"xl/worksheets/sheet{number}.xml": _head(sheet.headings).decode()
-            + (_rows(sheet.rows).decode() if sheet.rows else "")
+            + "".join(map(_row, sheet.rows))
             + "</sheetData></worksheet>"
             for number, sheet in enumerate(sheets, 1)
         }
@@ -123,6 +127,11 @@ def _tabs(sheets: Sequence[Sheet]) -> list[str]:
             name = name[: LONGEST_TAB - len(ending)] + ending
         names.append(name)
     return names
+
+
+def _row(cells: Sequence[str | Number]) -> str:
+    texts = (_rows([[cell]]).decode() if isinstance(cell, str) else f"<c><v>{cell}</v></c>" for cell in cells)
+    return "<row>" + "".join(text.removeprefix("<row>").removesuffix("</row>") for text in texts) + "</row>"
 
 
 def _rows(batch: Iterable[Sequence[str]]) -> bytes:

@@ -34,7 +34,7 @@ class SideBySide:
 
     title: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | float, ...], ...]
     notes: tuple[str, ...]
 
 
@@ -84,10 +84,10 @@ def check_together(files: Sequence[tuple[str, Aggregate]]) -> None:
 def side_by_side(files: Sequence[Aggregate], language: str, message: Message) -> SideBySide:
     """Put the numbers of every country in a column of its own; what is hidden stays a star."""
     countries = sorted({file.country for file in files})
-    cells: dict[_Key, dict[str, str]] = {}
+    cells: dict[_Key, dict[str, str | float]] = {}
     for file in files:
         for row in file.rows:
-            cells.setdefault(_key(row, file), {})[file.country] = _written(row, language)
+            cells.setdefault(_key(row, file), {})[file.country] = _value(row)
     rows = [
         (*_named(key, language, message), *(held.get(country, "") for country in countries))
         for key, held in sorted(cells.items(), key=lambda pair: _order(pair[0]))
@@ -161,7 +161,12 @@ def _measure(name: str, message: Message) -> str:
     return message("reports.median_days_open") if head == "median" else message(f"reports.count_{head}")
 
 
-def _written(row: Row, language: str) -> str:
+def shown(value: str | float, language: str) -> str:
+    """Write a cell as a person reads it."""
+    return value if isinstance(value, str) else format_number(value, language)
+
+
+def _value(row: Row) -> str | float:
     if row.value is None:
         return HIDDEN
-    return format_number(int(row.value) if row.value == int(row.value) else row.value, language)
+    return int(row.value) if row.value == int(row.value) else row.value

@@ -78,7 +78,7 @@ def _csv(table: Table, grid: Grid) -> Iterator[bytes]:
 
 def _xlsx(table: Table, grid: Grid, said: Sequence[str]) -> Iterator[bytes]:
     say = table.context.message
-    rows = [[str(value) for value in row] for row in plain_rows(grid)]
+    rows = list(plain_rows(grid))
     title = label_text(table.view.report.label, table.context.language)
     yield workbook.book(
         [

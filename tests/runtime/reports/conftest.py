@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from runtime.ir.label import Part
 from runtime.ir.registry import Registry
 from runtime.ir.report import Report
 from runtime.storage import index
@@ -14,6 +16,8 @@ from runtime.storage.seed import replace_labels, seed_offices
 from runtime.storage.session import Store
 from tests.sample import REGISTRY, field
 from tests.stage import Stage, add_accounts, build_stage
+
+P = TypeVar("P", bound=Part)
 
 _MORE = {
     "person": (field("edad", "age_or_birth"), field("pais", "country", unknown=("se_desconoce",))),
@@ -29,10 +33,15 @@ _MORE = {
 def registry_with(*reports: Report) -> Registry:
     """Return the sample with a few more fields and these reports."""
     entities = tuple(
-        entity.model_copy(update={"fields": (*entity.fields, *_MORE.get(entity.id, ()))})
-        for entity in REGISTRY.entities
+        _changed(entity, fields=(*entity.fields, *_MORE.get(entity.id, ()))) for entity in REGISTRY.entities
     )
-    return REGISTRY.model_copy(update={"entities": entities, "reports": reports})
+    return _changed(REGISTRY, entities=entities, reports=reports)
+
+
+def _changed(part: P, **values: object) -> P:
+    """A part with other values, built anew: a copy would keep look-ups made before."""
+    kept = {name: getattr(part, name) for name in type(part).model_fields}
+    return type(part)(**{**kept, **values})
 
 
 def make_stage(store: Store, folder: Path, *reports: Report) -> Stage:

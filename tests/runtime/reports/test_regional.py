@@ -85,7 +85,7 @@ def test_two_countries_stand_side_by_side_and_hidden_numbers_stay_hidden() -> No
 
     assert table.headings[-2:] == ("Guatemala", "Mexico")
     assert table.rows == (
-        ("Cases opened", "Cases", "Immigration detention", "United States", "2026-03", "", "*", "12"),
+        ("Cases opened", "Cases", "Immigration detention", "United States", "2026-03", "", "*", 12),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import random
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from runtime.fields.values import PersonName
@@ -129,3 +131,18 @@ def test_a_name_like_a_formula_is_text_in_a_file(bare: Stage) -> None:
     entry = history.Entry("export", "action", "report reporte", NOON, None, None)
     sent = sending.send_out(bare.store, bare.model, entry, table, (), "csv")
     assert "2026,'=2+2,1" in b"".join(sent.chunks).decode("utf-8-sig").splitlines()
+
+
+def test_a_workbook_has_numbers_that_add_up_and_says_what_they_are(filled: Stage) -> None:
+    table = table_of(filled, report(by=("office",)), "office")
+    entry = history.Entry("export", "case", "report reporte", NOON, None, None)
+    sent = sending.send_out(filled.store, filled.model, entry, table, ("Cuenta casos", "=1+1"), "xlsx")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(sent.chunks)))
+
+    assert book.get_sheet_by_index(0).to_python() == [
+        ["Oficina", "Casos"],
+        ["Consulado en Chicago", 3.0],
+        ["Consulado en Los Ángeles", 37.0],
+        ["Total", 40.0],
+    ]
+    assert book.get_sheet_by_index(1).to_python() == [["Reporte"], ["Cuenta casos"], ["=1+1"]]
