@@ -32,6 +32,11 @@ def make(officer: Officer, case: str, document: str, query: str = "") -> str:
     return found[0]
 
 
+def action_id(officer: Officer, case: str) -> str:
+    """Record a letter to an authority; return the action's id."""
+    return record_action(officer, case, "carta_autoridad", NOTE).rpartition("/")[2]
+
+
 def test_an_officer_makes_a_certificate_and_finds_it_with_the_case(officer: Officer, site: Site) -> None:
     case = open_case(officer)
     assert f"{case}/documents" in [link["href"] for link in officer.page.all("a")]
@@ -52,7 +57,8 @@ def test_numbers_have_no_gap_and_each_kind_of_number_its_own_sequence(officer: O
     case = open_case(officer)
     first, second = make(officer, case, CERTIFICATE), make(officer, case, CERTIFICATE)
     assert (first[-5:], second[-5:]) == ("00001", "00002")
-    assert make(officer, case, "entrega_nna").endswith("-00001")
+    note = f"?action={action_id(officer, case)}"
+    assert re.fullmatch(r"OF-LAX-\d{4}-00001", make(officer, case, "nota_autoridad", note))
     assert site.count("attachment") == 3
 
 
@@ -90,12 +96,12 @@ def test_what_is_typed_for_a_document_is_shown_again_when_it_cannot_be_printed(
     officer: Officer, site: Site
 ) -> None:
     case = open_case(officer)
-    officer.see(f"{case}/documents/entrega_nna")
-    officer.fill({"ask.recibe": "Juana\x07", "ask.salud": "Buena"}, having="record")
+    officer.see(f"{case}/documents/nota_autoridad?action={action_id(officer, case)}")
+    officer.fill({"ask.texto": "Sin fecha\x07"}, having="record")
     assert len(officer.errors) == 1
-    assert "Buena" in officer.page.text
+    assert "Sin fecha" in officer.page.text
     assert site.count("document") == 0
-    officer.fill({"ask.recibe": "Juana"}, having="record")
+    officer.fill({"ask.texto": "Sin fecha"}, having="record")
     assert officer.url == f"{case}/documents"
 
 

@@ -96,7 +96,7 @@ def test_gaps_are_open_until_the_layer_speaks(layer: Path) -> None:
     states = {".".join(map(str, gap.address)): gap.state for gap in gaps(_tree(layer))}
     assert states["person.sections.identidad.fields.curp"] == "removed"
     assert states["catalogs.estados"] == "replaced"
-    assert states["action_types.apoyo_economico.sections.apoyo.fields.fondo"] == "open"
+    assert states["documents.presuncion_nacionalidad"] == "open"
     assert {gap.owner for gap in gaps(_tree(layer))} == {"mexico"}
 
 
