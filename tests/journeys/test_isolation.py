@@ -258,9 +258,9 @@ WALK: dict[str, Plan] = {
         *(f"/reports/{key}?when=y1" for key in REPORTS),
         "/reports/casos_por_ambito?rows=office&columns=responsible&where.office=chicago",
     ),
-    "GET /reports/{report}/print": opened("/reports/visitas/print?rows=centro&columns=office"),
+    "GET /reports/{report}/print": opened("/reports/visitas/print?rows=visita_consular.centro&columns=office"),
     "GET /reports/{report}/export.{format}": opened(
-        "/reports/actividad/export.csv?when=y1", "/reports/asesoria/export.xlsx?rows=abogado"
+        "/reports/actividad/export.csv?when=y1", "/reports/asesoria/export.xlsx?rows=asesoria_legal.abogado"
     ),
     "GET /references/{entity}/{field}": opened(
         "/references/case_detencion_migratoria/centro?centro.search=quauhtlehuanitzin",
