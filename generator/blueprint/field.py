@@ -55,6 +55,7 @@ class Field(Element):
     privacy: Privacy | None = None
     purpose: str = ""
     legal_basis: str = ""
+    alert: bool = False
     section: str | None = None
     override: bool = False
 

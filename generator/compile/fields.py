@@ -54,6 +54,7 @@ def _field(context: Context, words: Words, names: Scope, entity: Entity, placed:
         privacy=written.privacy or "none",
         purpose=written.purpose,
         legal_basis=_legal_basis(context, written.legal_basis),
+        alert=written.alert,
         source=written.source,
         assumed=written.assumed,
         national=written.national,

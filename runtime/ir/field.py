@@ -24,8 +24,8 @@ class Field(Part):
     """One field, with every default filled in.
 
     ``options`` are the complete options of its type, as that type's options model dumps them;
-    an option that may be computed is ``{"cel": "..."}``. ``retired`` fields keep their columns and
-    leave forms, lists and exports. ``former`` are the ids it had before it was renamed, the first one first:
+    an option that may be computed is ``{"cel": "..."}``. ``alert``: when filled in, it is read before
+    all else of the record. ``retired`` fields keep their columns and leave forms, lists and exports. ``former`` are the ids it had before it was renamed, the first one first:
     its encrypted values and its history still carry them.
     """
 
@@ -44,6 +44,7 @@ class Field(Part):
     privacy: Privacy = "none"
     purpose: str = ""
     legal_basis: str = ""
+    alert: bool = False
     source: str = ""
     assumed: bool = False
     national: bool = False

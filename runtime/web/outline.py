@@ -79,6 +79,11 @@ class Outline:
         return {piece.id: piece for part in self.sections for piece in part.pieces}
 
     @cached_property
+    def alerting(self) -> tuple[Piece, ...]:
+        """The fields that head a record's page when they are filled in."""
+        return tuple(piece for piece in self.pieces.values() if piece.field.alert)
+
+    @cached_property
     def asking(self) -> tuple[Part, ...]:
         """The sections that a form shows."""
         return tuple(part for part in self.sections if part.asked)
