@@ -13,7 +13,10 @@ from runtime.web.outline import outline
 
 @dataclass(frozen=True)
 class AlertLine:
-    """One warning in words; ``where`` names the case it stands in, when that is not the page it is shown on."""
+    """One warning: a label that says it all, or what it is about with its words.
+
+    ``where`` names the case it stands in, when that is not the page it is shown on.
+    """
 
     label: str
     words: str
@@ -25,12 +28,13 @@ def alerts_of(
     visit: Visit, entity_id: str, values: Mapping[str, Any], where: str = "", url: str = ""
 ) -> list[AlertLine]:
     """Return the warnings of a record among what the visitor sees of it; an answer "no" warns of nothing."""
-    of = outline(visit.model, visit.actor, entity_id, visit.language)
-    return [
-        AlertLine(piece.label, piece.type.show(piece.field, values[piece.id], visit.context), where, url)
-        for piece in of.alerting
-        if values.get(piece.id) not in (None, False)
-    ]
+    of, found = outline(visit.model, visit.actor, entity_id, visit.language), []
+    for piece in of.alerting:
+        value = values.get(piece.id)
+        if value not in (None, False):
+            words = "" if value is True else piece.type.show(piece.field, value, visit.context)
+            found.append(AlertLine(piece.label, words, where, url))
+    return found
 
 
 def can_warn(registry: Registry, entity_id: str) -> bool:

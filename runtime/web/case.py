@@ -28,6 +28,7 @@ from runtime.search.people import title_of
 from runtime.search.reading import Reading
 from runtime.web import checklist, correction
 from runtime.web.addresses import id_in
+from runtime.web.alerts import alerts_of, can_warn
 from runtime.web.checklist import ChecklistLine
 from runtime.web.clocks import clock_line
 from runtime.web.correction import Subject
@@ -123,6 +124,11 @@ def names_of(
         "person": _party(visit, file.main) if file.main else None,
         "state": text(state.label, visit.language),
         "tag": TAGS[state.kind],
+        "alerts": [
+            *alerts_of(visit, file.entity.id, file.values),
+            *(alerts_of(visit, "person", file.person) if can_warn(visit.registry, "person") else ()),
+        ],
+        "is_restricted": file.entity.privacy == "restricted",
         "facts": _facts(visit, file, detail.context),
         "clocks": [clock_line(visit, file.entity, clock) for clock in file.clocks],
         "steps": steps_of(visit, file, may_edit, checklist.ticked(checklists)),
@@ -134,6 +140,8 @@ def names_of(
         "action_types": action_types(visit) if is_open else [],
         "may_edit": may_edit,
         "makes_documents": may_edit and bool(visit.registry.documents) and sees_files(model, actor),
+        "transfer": _transfer(visit, file),
+        "is_open": is_open,
         "may_reassign": policy.may(model, actor, "reassign", file.entity.id, file.row),
         **detail.names(),
     }
@@ -229,6 +237,18 @@ def _closing(visit: Visit, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     if row["closing_words"]:
         facts.append((visit.message("case.closing_words"), row["closing_words"]))
     return facts
+
+
+def _transfer(visit: Visit, file: CaseFile) -> tuple[str, str] | None:
+    """Which office the case waits for, and since when, in words."""
+    waiting = file.transfer
+    if waiting is None:
+        return None
+    moment = write.moment(waiting.asked_at, visit.language, visit.zone)
+    return (
+        visit.message("transfer.waiting", office=waiting.office),
+        visit.message("transfer.waiting_since", officer=waiting.asked_by, moment=moment),
+    )
 
 
 def _party(visit: Visit, party: Party) -> PartyLine:

@@ -68,13 +68,13 @@ class Detail:
     def _reason(self, code: str) -> str:
         return text(self.model.registry.unknown.get(code, {}), self.context.language) or code
 
-    def missing(self, section: Part) -> str:
+    def missing(self, section: Part) -> Sequence[str]:
         """Return the labels of a section's empty fields that do not depend on others."""
-        return ", ".join(
+        return [
             label
             for field_id, label in section.expected
             if field_id not in self.values and field_id not in self.unknown
-        )
+        ]
 
     @pass_context
     def bodies(self, page: TemplateContext) -> dict[str, Markup]:

@@ -115,13 +115,22 @@ class Form:
         asked = {piece.id for piece in section.asked}
         filled = any(name.split(".")[0] in asked and any(typed) for name, typed in self.controls.items())
         wrong = any(name.split(".")[0] in asked for name in self.faults)
-        needed = any(piece.field.required.kind in ("always", "when") for piece in section.asked)
+        needed = any(piece.field.required.kind == "always" for piece in section.asked)
         return not (filled or wrong or needed)
 
     @property
     def takes_files(self) -> bool:
         """Whether a file may be chosen in it."""
         return self.keeps_files and any(isinstance(piece.type, FileType) for piece in self.pieces)
+
+    @property
+    def currencies(self) -> Sequence[tuple[str, str]]:
+        """Every currency with its name, when a field in the form offers them all."""
+        for piece in self.pieces:
+            if self.widget(piece).shares_list("currency"):
+                offers = piece.type.offers(piece.field, None, self.context, "currency")
+                return [(offer.code, offer.label.removeprefix(f"{offer.code} · ")) for offer in offers]
+        return ()
 
     def widget(self, piece: Piece) -> Widget:
         """Return one field as its template sees it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -25,11 +25,14 @@ from runtime.records.submission import Submission
 from runtime.search import candidates, record, titles
 from runtime.search import person as person_search
 from runtime.search.candidates import Match
+from runtime.search.case import own_values
 from runtime.search.people import title_of
+from runtime.search.person import CaseLine
 from runtime.search.reading import Reading
 from runtime.web import correction
 from runtime.web import draft as drafts
 from runtime.web.addresses import as_id, id_in
+from runtime.web.alerts import AlertLine, alerts_of, can_warn, once
 from runtime.web.answers import faults_of, read_answers
 from runtime.web.correction import Subject
 from runtime.web.detail import detail_of
@@ -98,6 +101,7 @@ def show(request: Request) -> Response:
         named = titles.load(reading, titles.wanted(visit.model, [("person", found.values)]))
         may_edit = record.allows(reading, "update", "person", found.id)
         title = found.title(reading)
+        alerts = once([*alerts_of(visit, "person", found.values), *_alerts(visit, reading, cases)])
     url = f"/people/{found.id}"
     detail = detail_of(
         request, "person", found.values, found.unknown, named, f"{url}/edit/" if may_edit else ""
@@ -108,6 +112,7 @@ def show(request: Request) -> Response:
         layout="person/page.html",
         title=title or visit.message("record.no_name"),
         cases=cases,
+        alerts=alerts,
         url=url,
         may_open_case=policy.may(visit.model, visit.actor, "create", "case"),
         **detail.names(),
@@ -122,6 +127,14 @@ def show_edit(request: Request) -> Response:
 def edit(request: Request) -> Response:
     """Store a section."""
     return correction.save(request, _subject(request))
+
+
+def _alerts(visit: Visit, reading: Reading, cases: Sequence[CaseLine]) -> Iterator[AlertLine]:
+    """The warnings of a person's cases: whoever looks the telephone up here must read them too."""
+    for one in cases:
+        if can_warn(visit.registry, one.entity.id):
+            values = own_values(reading, one.entity, one.id)
+            yield from alerts_of(visit, one.entity.id, values, one.folio, f"/cases/{one.id}")
 
 
 def _subject(request: Request) -> Subject:

@@ -1,4 +1,7 @@
-"""References in forms: the titles of what is chosen, and what a search offers. Owns the search's fragment."""
+"""Searches in forms: the titles of what references point to, and what is found for them and in long lists.
+
+Owns the fragments of these searches.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +31,19 @@ def routes() -> list[BaseRoute]:
 
 
 def show_matches(request: Request) -> Response:
-    """Answer the search of one reference with records to choose from."""
+    """Answer the search of one field: a reference with records, a long list of choices with some of them."""
     visit = visit_of(request)
     if request.path_params["entity"] not in visit.registry.by_id:
         raise NotFound
     query = request.query_params
-    controls = {name: query.getlist(name) for name in query}
+    controls = {name: query.getlist(name) for name in query} | {"search": [request.path_params["field"]]}
     form = form_of_entity(request, request.path_params["entity"], controls)
     piece = form.outline.pieces.get(request.path_params["field"])
-    if piece is None or _target(piece) is None:
+    if piece is None:
+        raise NotFound
+    if piece.type.is_multiple:
+        return page(request, "fields/form/found.html", item=form.widget(piece))
+    if _target(piece) is None:
         raise NotFound
     with visit.reading() as reading:
         form = with_references(reading, form, [piece])

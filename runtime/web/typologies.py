@@ -18,11 +18,13 @@ from runtime.storage.words import words
 
 CHOSEN = "typology"
 """The part of a new case's address that says which typology it begins with."""
+STEM = 5
+"""Words that share so many first letters are of one family, nearly always."""
 
 
 @dataclass(frozen=True)
 class TypologyLine:
-    """A typology that may be chosen, and the case type it leads to."""
+    """A typology that may be chosen with the case type it leads to, or a case type alone."""
 
     label: str
     about: str
@@ -30,19 +32,29 @@ class TypologyLine:
 
 
 def find(visit: Visit, offered: Sequence[Entity], typed: str, person_id: uuid.UUID) -> list[TypologyLine]:
-    """Return the typologies that have every typed word in them, accents or not, in the catalog's order."""
+    """Return what every typed word leads to, accents or not: typologies by their names, case types by their help.
+
+    Words as they were typed come before words that are only related to them.
+    """
     wanted = words(typed)
     if not wanted:
         return []
-    found = [
-        (value, entity)
-        for entity in offered
-        for value in current(visit, entity)
-        if _matches(wanted, value, entity)
-    ]
     order = {value.code: number for number, value in enumerate(_every(visit))}
-    found.sort(key=lambda pair: order[pair[0].code])
-    return [_line(visit, value, entity, person_id) for value, entity in found]
+    found: list[tuple[int, int, TypologyLine]] = []
+    for place, entity in enumerate(offered):
+        of_type = words(" ".join(entity.label.values()))
+        named = []
+        for value in current(visit, entity):
+            own = words(" ".join((value.code, *value.label.values())))
+            rank = _rank(wanted, [*own, *of_type])
+            if rank is not None and any(_rank([word], own) is not None for word in wanted):
+                named.append((rank, order[value.code], _line(visit, value, entity, person_id)))
+        rank = _rank(wanted, [*of_type, *words(" ".join(entity.help.values()))])
+        if not named and rank is not None:
+            named.append((rank, len(order) + place, _line(visit, None, entity, person_id)))
+        found += named
+    found.sort(key=lambda one: one[:2])
+    return [line for _, _, line in found]
 
 
 def current(visit: Visit, entity: Entity) -> list[Value]:
@@ -72,19 +84,26 @@ def _every(visit: Visit) -> Sequence[Value]:
     return visit.registry.catalog_by_id[visit.registry.typologies or ""].values
 
 
-def _matches(wanted: Sequence[str], value: Value, entity: Entity) -> bool:
-    known = words(" ".join((value.code, *value.label.values(), *entity.label.values())))
-    return all(any(one.startswith(word) for one in known) for word in wanted)
+def _rank(wanted: Sequence[str], known: Sequence[str]) -> int | None:
+    """0 when the words begin so, 1 when one is only related to them (detención, detenida), ``None``: one is missing."""
+    if all(any(one.startswith(word) for one in known) for word in wanted):
+        return 0
+    return 1 if all(any(_is_related(word, one) for one in known) for word in wanted) else None
 
 
-def _line(visit: Visit, value: Value, entity: Entity, person_id: uuid.UUID) -> TypologyLine:
+def _is_related(word: str, other: str) -> bool:
+    return other.startswith(word) or (len(word) > STEM and other.startswith(word[:STEM]))
+
+
+def _line(visit: Visit, value: Value | None, entity: Entity, person_id: uuid.UUID) -> TypologyLine:
     registry, language = visit.registry, visit.language
     scopes = registry.catalog_by_id.get(registry.scopes or "")
     scope = scopes.by_code.get(entity.scope or "") if scopes else None
     about = [text(scope.label, language)] if scope else []
-    query = urlencode({"person": str(person_id), CHOSEN: value.code})
-    return TypologyLine(
-        text(value.label, language),
-        " · ".join([*about, text(entity.label, language)]),
-        f"/cases/new/{entity.key}?{query}",
-    )
+    kind, query = text(entity.label, language), {"person": str(person_id)}
+    if value is None:
+        label, about = kind, [*about, text(entity.help, language)]
+    else:
+        label, about = text(value.label, language), [*about, kind]
+        query |= {CHOSEN: value.code}
+    return TypologyLine(label, " · ".join(about), f"/cases/new/{entity.key}?{urlencode(query)}")

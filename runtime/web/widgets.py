@@ -9,6 +9,7 @@ from runtime.errors import Fault
 from runtime.fields.base import Context, Offer, Problem, control
 from runtime.ir.label import text
 from runtime.records.offering import Offering
+from runtime.storage.words import words
 from runtime.web.outline import Piece
 from runtime.web.templating import control_id
 
@@ -16,7 +17,7 @@ Controls = Mapping[str, Sequence[str]]
 FEW = 6
 """So many choices are shown all at once, more in a list."""
 MANY = 15
-"""A list of so many can be narrowed by typing."""
+"""A list of more than these is looked through by typing."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,26 @@ class Widget:
         return widget == "radios" or (widget == "auto" and len(self.offers()) <= FEW)
 
     @property
+    def is_long(self) -> bool:
+        """Whether its choices are looked for by typing."""
+        return self.piece.type.is_multiple and len(self.offers()) > MANY
+
+    @property
+    def found(self) -> Sequence[Offer]:
+        """Of a long list what is chosen, and what was searched for: everything, when nothing was typed."""
+        chosen, wanted = self.values(), words(self.value("search"))
+        is_sought = bool(wanted) or self.name in self.controls.get("search", ())
+        return [
+            offer
+            for offer in self.offers()
+            if offer.code in chosen or (is_sought and _has(words(offer.label), wanted))
+        ]
+
+    def shares_list(self, part: str) -> bool:
+        """Whether a part offers what every field of its type offers: the form has that list once."""
+        return self.piece.type.widget == "money" and part == "currency" and not self.options.get("currencies")
+
+    @property
     def own_faults(self) -> Sequence[tuple[str, Fault]]:
         """What is wrong with it, by control."""
         return [
@@ -167,6 +188,10 @@ class Widget:
             return kind.parse(field, field.id, self.controls, self.context)
         except Problem:
             return None
+
+
+def _has(known: Sequence[str], wanted: Sequence[str]) -> bool:
+    return all(any(one.startswith(word) for one in known) for word in wanted)
 
 
 def reasons_of(

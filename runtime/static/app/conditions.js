@@ -125,6 +125,7 @@ class ConditionalForm {
     this.apply();
     this.form.addEventListener("input", () => this.follow());
     this.form.addEventListener("change", () => this.follow());
+    this.form.addEventListener("htmx:afterSettle", () => this.apply());
   }
 }
 
@@ -132,6 +133,7 @@ class ConditionalForm {
 function mark(container, isRequired) {
   for (const element of container.querySelectorAll("[data-when-required]")) element.hidden = !isRequired;
   for (const element of container.querySelectorAll("[data-when-optional]")) element.hidden = isRequired;
+  if (isRequired) container.closest("details")?.setAttribute("open", "");
   const controls = container.querySelectorAll('input:not([type="radio"], [type="checkbox"]), select, textarea');
   if (controls.length === 1) controls[0].ariaRequired = isRequired ? "true" : null;
 }
