@@ -48,6 +48,7 @@ from runtime.web import (
     register,
     report,
     search,
+    transfer,
     transition,
 )
 from runtime.web.errors import failure_page, problem_page, unrouted
@@ -145,6 +146,7 @@ def _pages() -> list[BaseRoute]:
         references,
         register,
         report,
+        transfer,
         transition,
     )
     return [route for module in modules for route in module.routes()]

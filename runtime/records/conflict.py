@@ -12,7 +12,7 @@ from runtime.records.stored import Stored
 from runtime.records.work import Work
 from runtime.storage import history
 
-_COUNTED = ("create", "update", "transition", "reassign", "annul")
+_COUNTED = ("create", "update", "transition", "reassign", "accept_transfer", "annul")
 """The verbs whose events each stand for one version of the record."""
 
 

@@ -14,7 +14,7 @@ from runtime.errors import NotFound
 from runtime.ir.entity import Entity
 from runtime.schema import refused_characters
 from runtime.search import casequery, titles
-from runtime.search.casefile import Action, Attachment, CaseFile, Clock, Linked, Party
+from runtime.search.casefile import Action, Attachment, CaseFile, Clock, Linked, Party, Waiting
 from runtime.search.casequery import PERSON
 from runtime.search.directory import Directory, directory
 from runtime.search.people import title_of
@@ -58,6 +58,7 @@ def load(reading: Reading, case_id: uuid.UUID) -> CaseFile:
         attachments=aside.attachments,
         clocks=aside.clocks,
         titles=titles.load(reading, titles.wanted(model, refer)),
+        transfer=aside.transfer,
     )
 
 
@@ -108,12 +109,13 @@ class _Aside:
     links: Sequence[Linked]
     attachments: Sequence[Attachment]
     clocks: Sequence[Clock]
+    transfer: Waiting | None
 
 
 def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Directory) -> _Aside:
     rows = casequery.aside_query(reading).rows(reading.connection, {"id": case_id})
     masked, sees_files = masked_clocks(reading, entity), mask.sees_files(reading.model, reading.actor)
-    links, files, clocks = [], [], []
+    links, files, clocks, transfer = [], [], [], None
     for kind, ref, whose, name, sort, words, office, first, second, third, fourth, number in rows:
         if kind == "link":
             known = {"case_type": sort, "office_id": office, "responsible_id": whose}
@@ -125,10 +127,13 @@ def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Director
             files.append(Attachment(ref, name, number, added_by, first, second, words or ""))
         elif kind == "clock" and name not in masked:
             clocks.append(Clock(name, first, second, third, fourth))
+        elif kind == "transfer":
+            transfer = Waiting(names.office_name(office), names.officer_name(whose), first, words)
     return _Aside(
         links=sorted(links, key=lambda link: link.folio),
         attachments=sorted(files, key=lambda file: file.added_at),
         clocks=sorted(clocks, key=lambda clock: clock.due_at),
+        transfer=transfer,
     )
 
 

@@ -72,6 +72,16 @@ class Clock:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """The office a case is bound for, until that office answers."""
+
+    office: str
+    asked_by: str
+    asked_at: datetime.datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class CaseFile:
     """A case as its page shows it.
 
@@ -92,6 +102,7 @@ class CaseFile:
     attachments: Sequence[Attachment]
     clocks: Sequence[Clock]
     titles: Mapping[uuid.UUID | str, str]
+    transfer: Waiting | None = None
 
     @property
     def id(self) -> uuid.UUID:

@@ -194,13 +194,14 @@ def parties_statement(model: Model, shown: Sequence[str]) -> Select[Any]:
 
 
 def aside_statement(model: Model) -> CompoundSelect[Any]:
-    """Links, attachments and deadlines of the case ``id``: rows of one shape, told apart by ``kind``."""
+    """Links, attachments, deadlines and the waiting transfer of the case ``id``: rows of one shape, told apart by ``kind``."""
     link = model.table("case_link")
     return union_all(
         _links(model, link.c.case_id, link.c.linked_id),
         _links(model, link.c.linked_id, link.c.case_id),
         _files(model),
         _clocks(model),
+        _transfer(model),
     )
 
 
@@ -290,6 +291,24 @@ def _clocks(model: Model) -> Select[Any]:
         clock.c.stopped_at,
         _empty(BigInteger()),
     ).where(clock.c.case_id == parameter("id", Uuid()))
+
+
+def _transfer(model: Model) -> Select[Any]:
+    transfer = model.table("transfer")
+    return select(
+        literal("transfer"),
+        transfer.c.id,
+        transfer.c.asked_by,
+        _empty(String()),
+        _empty(String()),
+        transfer.c.reason,
+        transfer.c.to_office_id,
+        transfer.c.asked_at,
+        _empty(Instant()),
+        _empty(Instant()),
+        _empty(Instant()),
+        _empty(BigInteger()),
+    ).where(transfer.c.case_id == parameter("id", Uuid()), transfer.c.answered_at.is_(None))
 
 
 def _empty(kind: Any) -> ColumnElement[Any]:

@@ -1,4 +1,4 @@
-"""The desk: what waits for an officer, in at most four statements. Must not render, and must not judge deadlines."""
+"""The desk: what waits for an officer, in at most five statements. Must not render, and must not judge deadlines."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Uuid, and_, func, literal, not_, or_, select
 
 from runtime.access.policy import reach, rows
-from runtime.search import caselines
+from runtime.search import caselines, transfer
 from runtime.search.case import masked_clocks
 from runtime.search.casefile import Clock
 from runtime.search.caselines import CaseLine
 from runtime.search.columns import one_of
 from runtime.search.reading import Reading
+from runtime.search.transfer import Transfer
 from runtime.sqltypes import Instant
 from runtime.storage.prepared import Prepared, parameter
 
@@ -65,6 +66,10 @@ class Desk:
     soon: int
     is_for_office: bool
     drafts: tuple[DraftLine, ...]
+    arriving: tuple[Transfer, ...] = ()
+    """Cases other offices would hand over."""
+    returned: tuple[Transfer, ...] = ()
+    """Cases that another office would not take."""
 
 
 def load(reading: Reading) -> Desk:
@@ -76,6 +81,9 @@ def load(reading: Reading) -> Desk:
     recent = _ask(reading, "recent", _recent, since=reading.now - datetime.timedelta(days=RECENT_DAYS))
     due = _ask(reading, "due", _due, now=reading.now, soon=reading.now + SOON)
     overdue, soon = due[0][-2:] if due else (0, 0)
+    moving = transfer.lines(
+        reading, _ask(reading, "moving", _moving, since=reading.now - datetime.timedelta(days=RECENT_DAYS))
+    )
     return Desk(
         _lines(reading, mine),
         _lines(reading, recent),
@@ -84,6 +92,8 @@ def load(reading: Reading) -> Desk:
         soon,
         heads_office(reading),
         drafts,
+        tuple(one for one in moving if one.refused is None),
+        tuple(one for one in moving if one.refused is not None),
     )
 
 
@@ -134,6 +144,10 @@ def _recent(reading: Reading) -> Select[Any]:
         one_of(cases.c.office_id, watched),
         cases.c.registered_at >= parameter("since", Instant()),
     )
+
+
+def _moving(reading: Reading) -> Select[Any]:
+    return transfer.statement(reading, is_head=heads_office(reading))
 
 
 def _newest(reading: Reading, *conditions: ColumnElement[bool]) -> Select[Any]:

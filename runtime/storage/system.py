@@ -1,4 +1,4 @@
-"""Tables every instance has, whatever its blueprint: accounts, offices, parties, checklists, events, drafts, files.
+"""Tables every instance has, whatever its blueprint: accounts, offices, parties, transfers, checklists, events, drafts, files.
 
 Owns their columns. They are built on the instance's own metadata; their migrations are the runtime's own
 Alembic branch (``storage/migrations``), so that a new runtime changes them without regenerating anything.
@@ -140,6 +140,7 @@ def _case_side(metadata: MetaData) -> None:
         Index("ix_deadline_office_due", "office_id", "stopped_at", "due_at"),
         Index("ix_deadline_responsible_due", "responsible_id", "stopped_at", "due_at"),
     )
+    _transfers(metadata)
     Table(
         "checklist_mark",
         metadata,
@@ -166,6 +167,26 @@ def _case_side(metadata: MetaData) -> None:
         Column("withdrawn_reason", Text()),
     )
     _documents(metadata)
+
+
+def _transfers(metadata: MetaData) -> None:
+    Table(
+        "transfer",
+        metadata,
+        Column("id", Uuid(), primary_key=True),
+        Column("case_id", Uuid(), ForeignKey("cases.id"), nullable=False, index=True),
+        Column("from_office_id", String(40), ForeignKey("office.id"), nullable=False),
+        Column("to_office_id", String(40), ForeignKey("office.id"), nullable=False),
+        Column("reason", Text(), nullable=False),
+        Column("asked_at", Instant(), nullable=False),
+        Column("asked_by", Uuid(), ForeignKey("account.id"), nullable=False),
+        Column("answer", String(10)),
+        Column("answer_reason", Text()),
+        Column("answered_at", Instant()),
+        Column("answered_by", Uuid(), ForeignKey("account.id")),
+        Index("ix_transfer_to", "to_office_id", "answered_at"),
+        Index("ix_transfer_from", "from_office_id", "answered_at"),
+    )
 
 
 def _documents(metadata: MetaData) -> None:

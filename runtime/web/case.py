@@ -142,6 +142,8 @@ def names_of(
         "makes_documents": may_edit and bool(visit.registry.documents) and sees_files(model, actor),
         "transfer": _transfer(visit, file),
         "is_open": is_open,
+        "transfer": _transfer(visit, file),
+        "is_open": is_open,
         "may_reassign": policy.may(model, actor, "reassign", file.entity.id, file.row),
         **detail.names(),
     }
@@ -237,6 +239,18 @@ def _closing(visit: Visit, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     if row["closing_words"]:
         facts.append((visit.message("case.closing_words"), row["closing_words"]))
     return facts
+def _transfer(visit: Visit, file: CaseFile) -> tuple[str, str] | None:
+    """Which office the case waits for, and since when, in words."""
+    waiting = file.transfer
+    if waiting is None:
+        return None
+    moment = write.moment(waiting.asked_at, visit.language, visit.zone)
+    return (
+        visit.message("transfer.waiting", office=waiting.office),
+        visit.message("transfer.waiting_since", officer=waiting.asked_by, moment=moment),
+    )
+
+
 
 
 def _transfer(visit: Visit, file: CaseFile) -> tuple[str, str] | None:

@@ -19,7 +19,9 @@ from runtime.i18n import format as write
 from runtime.ir.label import text
 from runtime.search import desk
 from runtime.search.desk import MOST, RECENT_DAYS, Desk, DraftLine, DueLine
+from runtime.search.directory import directory
 from runtime.search.reading import Reading
+from runtime.search.transfer import Transfer
 from runtime.web.caserows import CaseRow, case_rows
 from runtime.web.clocks import ClockLine, clock_line
 from runtime.web.draft import CONTINUE
@@ -33,6 +35,16 @@ class Due:
 
     case: CaseRow
     clock: ClockLine
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A case on its way from or to another office, in words."""
+
+    case: CaseRow
+    href: str
+    words: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,7 @@ def show_desk(request: Request) -> Response:
         mine = case_rows(visit, reading, found.mine.cases)
         recent = case_rows(visit, reading, found.recent.cases)
         due = _due(visit, reading, found.due)
+        arriving, returned = (_moving(visit, reading, lines) for lines in (found.arriving, found.returned))
     body = piece(
         request,
         "desk/body.html",
@@ -75,6 +88,8 @@ def show_desk(request: Request) -> Response:
         mine=_lines(request, mine),
         recent=_lines(request, recent),
         due=due,
+        arriving=arriving,
+        returned=returned,
         tiles=_tiles(visit, found),
         all_mine=_all_mine(visit) if found.mine.total > len(found.mine.cases) else None,
         drafts=[_unfinished(visit, draft) for draft in found.drafts],
@@ -116,6 +131,25 @@ def _tiles(visit: Visit, found: Desk) -> list[Tile]:
 def _due(visit: Visit, reading: Reading, lines: Sequence[DueLine]) -> list[Due]:
     clocks = [clock_line(visit, line.case.entity, line.clock) for line in lines]
     return list(map(Due, case_rows(visit, reading, [line.case for line in lines]), clocks))
+
+
+def _moving(visit: Visit, reading: Reading, lines: Sequence[Transfer]) -> list[Moving]:
+    if not lines:
+        return []
+    names, say = directory(reading), visit.message
+    return [
+        Moving(
+            case,
+            f"/transfers/{line.id}",
+            say("transfer.from", office=names.office_name(line.from_office_id)),
+            line.reason,
+        )
+        if line.refused is None
+        else Moving(
+            case, case.href, say("transfer.by", office=names.office_name(line.to_office_id)), line.refused
+        )
+        for line, case in zip(lines, case_rows(visit, reading, [line.case for line in lines]), strict=True)
+    ]
 
 
 def _all_mine(visit: Visit) -> str | None:

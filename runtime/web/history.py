@@ -36,6 +36,10 @@ _VERBS = frozenset(
         "update",
         "transition",
         "reassign",
+        "transfer",
+        "withdraw_transfer",
+        "accept_transfer",
+        "refuse_transfer",
         "annul",
         "add_party",
         "remove_party",
@@ -204,7 +208,7 @@ class _Words:
         registry, language = self.visit.registry, self.visit.language
         if name == "state" and data in registry.lifecycle.by_id:
             return text(registry.lifecycle.by_id[data].label, language)
-        if name == "office_id":
+        if name in ("office_id", "transfer"):
             return self.names.office_name(data)
         if name == "responsible_id":
             return self.names.officer_name(uuid.UUID(data))
@@ -226,6 +230,7 @@ _SYSTEM: Mapping[str, str] = {
     "responsible_id": "case.responsible",
     "folio": "history.folio",
     "part": "party.part",
+    "transfer": "transfer.office",
     "linked": "case.links",
     "file": "history.file",
     "closing_reason": "case.closing_reason",

@@ -41,6 +41,8 @@ class Chicago:
     file: uuid.UUID
     folio: str
     register: uuid.UUID
+    transfer: uuid.UUID
+    """Of the case, to a third office."""
     own_case: uuid.UUID
     own_person: uuid.UUID
 
@@ -214,6 +216,14 @@ WALK: dict[str, Plan] = {
     "POST /cases/{id}/reassign": hidden(
         "/cases/{case}/reassign", {"account": str(uuid.UUID(int=1)), "version": "1"}
     ),
+    "GET /cases/{id}/transfer": hidden("/cases/{case}/transfer"),
+    "POST /cases/{id}/transfer": hidden(
+        "/cases/{case}/transfer", {"office": "los_angeles", "reason": "Porque sí"}
+    ),
+    "POST /cases/{id}/transfer/withdraw": hidden("/cases/{case}/transfer/withdraw", {}),
+    "GET /transfers/{id}": hidden("/transfers/{transfer}"),
+    "POST /transfers/{id}/accept": hidden("/transfers/{transfer}/accept", {"account": str(uuid.UUID(int=1))}),
+    "POST /transfers/{id}/refuse": hidden("/transfers/{transfer}/refuse", {"reason": "Porque sí"}),
     "GET /cases/{id}/move/{transition}": lambda chicago: [
         Attempt(f"/cases/{chicago.case}/move/{move}") for move in MOVES
     ],
@@ -258,7 +268,9 @@ WALK: dict[str, Plan] = {
         *(f"/reports/{key}?when=y1" for key in REPORTS),
         "/reports/casos_por_ambito?rows=office&columns=responsible&where.office=chicago",
     ),
-    "GET /reports/{report}/print": opened("/reports/visitas/print?rows=visita_consular.centro&columns=office"),
+    "GET /reports/{report}/print": opened(
+        "/reports/visitas/print?rows=visita_consular.centro&columns=office"
+    ),
     "GET /reports/{report}/export.{format}": opened(
         "/reports/actividad/export.csv?when=y1", "/reports/asesoria/export.xlsx?rows=asesoria_legal.abogado"
     ),
@@ -377,13 +389,26 @@ def chicago(site: Site) -> Chicago:
     carmen.see(f"{case}/files")
     carmen.fill(having="file", uploads={"file": (FILE, PDF, "application/pdf")})
     file = next(one["href"] for one in carmen.see(case).all("a") if one["href"].startswith("/files/"))
+    transfer = ask_for_transfer(site, uuid.UUID(case.rpartition("/")[2]))
     own = site.officer("lucia")
     own_person = add_person(own, {"nombre.given": "Berta", "nombre.first": "Solís", "telefono": ""})
     own_case = open_case(own, person_id=own_person)
     ids = (case, person, action, file, register, own_case, own_person)
     found = [uuid.UUID(one.rpartition("/")[2]) for one in ids]
-    first, second, third, fourth, *others = found
-    return Chicago(first, second, third, fourth, folio, *others)
+    first, second, third, fourth, fifth, *others = found
+    return Chicago(first, second, third, fourth, folio, fifth, transfer, *others)
+
+
+def ask_for_transfer(site: Site, case_id: uuid.UUID) -> uuid.UUID:
+    """Let Chicago ask Barcelona to take a case over."""
+    transfer, cases = site.instance.model.table("transfer"), site.instance.model.table("cases")
+    key = uuid.uuid4()
+    with site.store.writing() as connection:
+        case = connection.execute(select(cases).where(cases.c.id == case_id)).one()
+        row = {"id": key, "case_id": case_id, "from_office_id": case.office_id, "to_office_id": "barcelona"}
+        told = {"reason": NOTE, "asked_at": case.registered_at, "asked_by": case.responsible_id}
+        connection.execute(transfer.insert(), row | told)
+    return key
 
 
 def stored(site: Site, chicago: Chicago) -> dict[str, Any]:

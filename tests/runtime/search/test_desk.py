@@ -80,10 +80,10 @@ def test_who_sees_no_cases_has_an_empty_desk(stage: Stage) -> None:
     assert (found.mine.cases, found.recent.cases, found.due, found.drafts) == ((), (), (), ())
 
 
-def test_a_desk_takes_four_statements(stage: Stage) -> None:
+def test_a_desk_takes_five_statements(stage: Stage) -> None:
     with reading(stage) as look:
         desk.load(look)
     with queries(stage.store) as seen, reading(stage) as look:
         desk.load(look)
 
-    assert len(seen) == 4
+    assert len(seen) == 5

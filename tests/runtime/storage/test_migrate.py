@@ -44,6 +44,7 @@ def test_up_down_up_leaves_nothing_between(store: Store, versions: Path) -> None
         "system_0002",
         "system_0003",
         "system_0004",
+        "system_0005",
     )
     migrate.upgrade(store, versions, REGISTRY)
     assert migrate.pending(store, versions) == ()

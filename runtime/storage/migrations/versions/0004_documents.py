@@ -18,7 +18,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("document", sa.String(length=63), nullable=False),
         sa.Column("number", sa.String(length=120), nullable=False),
-        sa.Column("series", sa.String(length=80), nullable=False),
+        sa.Column(
+            "series",
+            sa.String(length=80),
+            nullable=False,
+            comment="the form of the number, which those that share it count by",
+        ),
         sa.Column("office_id", sa.String(length=40), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
