@@ -13,16 +13,17 @@ from starlette.routing import BaseRoute
 
 from runtime.access import policy
 from runtime.errors import NotFound
-from runtime.exchange.outgoing import Format
 from runtime.http.context import Visit, is_fragment, visit_of
 from runtime.http.endpoint import route
 from runtime.i18n import format as write
 from runtime.ir.label import text
 from runtime.ir.report import PERIOD
 from runtime.reports import sending, words
+from runtime.reports.chart import chart_of
 from runtime.reports.count import Question
 from runtime.reports.dimension import Group
 from runtime.reports.grid import lay_out
+from runtime.reports.paper import Head
 from runtime.reports.period import FIRST_YEAR, Period, all_of
 from runtime.reports.table import Table, dimension_of, read_table
 from runtime.reports.view import View, view_of, views
@@ -30,7 +31,6 @@ from runtime.search.columns import Lens
 from runtime.search.listing import lens_of
 from runtime.search.reading import Reading
 from runtime.storage import history
-from runtime.web.chart import chart_of
 from runtime.web.fragments import page
 
 WHERE = "where."
@@ -141,19 +141,31 @@ def send_report(request: Request) -> Response:
         difference=sending.difference(table, _parameters(answer.question), wanted),
         request_id=visit.request_id,
     )
-    names = _names(visit, answer)
-    said = (
-        str(names["what"]),
-        str(names["when"]),
-        *(f"{heading}: {value}" for heading, value in words.narrowed(view, answer.question, answer.lens)),
-        *words.notes(table),
+    sent = sending.send_out(
+        visit.service.store,
+        visit.model,
+        entry,
+        sending.Answer(table, answer.lens, _head(visit)),
+        wanted,
     )
-    sent = sending.send_out(visit.service.store, visit.model, entry, table, said, wanted)
     headers = {"content-disposition": f'attachment; filename="{sent.name}"'}
-    if wanted == "xlsx":
+    if wanted != "csv":
         # Packed already: said so, the answer is not packed again on the way.
         headers["content-encoding"] = "identity"
     return StreamingResponse(sent.chunks, media_type=sent.media_type, headers=headers)
+
+
+def _head(visit: Visit) -> Head:
+    """Whose paper it is."""
+    session, when = visit.session, write.moment(visit.now, visit.language, visit.zone)
+    is_real = not (visit.service.is_practice or (session is not None and session.is_synthetic))
+    return Head(
+        organisation=text(visit.registry.theme.organisation, visit.language)
+        or text(visit.registry.title, visit.language),
+        office=session.office if session is not None else "",
+        made=visit.message("reports.made_by", who=visit.actor.name, when=when),
+        mark="" if is_real else visit.message("document.mark"),
+    )
 
 
 def _read(request: Request) -> Answer:
@@ -225,6 +237,7 @@ def _names(visit: Visit, answer: Answer) -> dict[str, Any]:
         "here": f"/reports/{report.id}",
         "csv": _address(view, question, "/export.csv"),
         "xlsx": _address(view, question, "/export.xlsx"),
+        "pdf": _address(view, question, "/export.pdf"),
         "paper": _address(view, question, "/print"),
     }
 
@@ -265,9 +278,9 @@ def _heading(visit: Visit, answer: Answer, name: str) -> str:
     return visit.message("reports.over_time") if name == PERIOD else heading
 
 
-def _format(name: str) -> Format:
-    for known in get_args(Format):
+def _format(name: str) -> sending.Format:
+    for known in get_args(sending.Format):
         if name == known:
-            found: Format = known
+            found: sending.Format = known
             return found
     raise NotFound

@@ -272,7 +272,9 @@ WALK: dict[str, Plan] = {
         "/reports/visitas/print?rows=visita_consular.centro&columns=office"
     ),
     "GET /reports/{report}/export.{format}": opened(
-        "/reports/actividad/export.csv?when=y1", "/reports/asesoria/export.xlsx?rows=asesoria_legal.abogado"
+        "/reports/actividad/export.csv?when=y1",
+        "/reports/asesoria/export.xlsx?rows=asesoria_legal.abogado",
+        "/reports/visitas/export.pdf?when=y1",
     ),
     "GET /references/{entity}/{field}": opened(
         "/references/case_detencion_migratoria/centro?centro.search=quauhtlehuanitzin",

@@ -69,12 +69,22 @@ def test_paper_says_who_printed_it(head: Visitor) -> None:
 
 
 def test_files_leave_a_trace_and_other_endings_do_not_exist(head: Visitor, stage: Stage) -> None:
-    for kind in ("csv", "xlsx"):
+    for kind in ("csv", "xlsx", "pdf"):
         assert head.open(f"/reports/actividad/export.{kind}?year=2026&when=y1").status_code == 200
-    assert head.open("/reports/actividad/export.pdf").status_code == 404
+    assert head.open("/reports/actividad/export.doc").status_code == 404
     assert head.open("/reports/nada").status_code == 404
     event = stage.model.table("event")
     with stage.store.reading() as connection:
         said = connection.scalars(select(event.c.difference).where(event.c.verb == "export")).all()
-    assert [one["format"][1] for one in said] == ["csv", "xlsx"]
+    assert [one["format"][1] for one in said] == ["csv", "xlsx", "pdf"]
     assert all("when=y1" in one["filters"][1] and one["count"][1] == 6 for one in said)
+
+
+def test_a_pdf_is_tagged_and_named_after_its_period(head: Visitor, as_account: AsAccount) -> None:
+    answer = head.open("/reports/actividad/export.pdf?year=2026&when=q1")
+
+    assert answer.headers["content-type"] == "application/pdf"
+    assert 'filename="actividad-2026-q01.pdf"' in answer.headers["content-disposition"]
+    assert answer.content.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in answer.content
+    assert as_account("ana_los_angeles").open("/reports/actividad/export.pdf").status_code == 404

@@ -1,0 +1,13 @@
+"""The product's own templates that print what no blueprint writes. Owns where they are; must not print."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from runtime.documents.press import ROOT
+
+
+@cache
+def report() -> str:
+    """Return the template of a report on paper."""
+    return (ROOT / "report.typ").read_text("utf-8")
