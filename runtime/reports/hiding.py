@@ -31,13 +31,39 @@ def hide(
         [[number(layout[(row, column)][0], name) for column in range(wide)] for row in range(high)]
         for name in counts
     ]
-    totals = [
+    totals = {place for place, spots in layout.items() if TOTAL in spots[0]}
+    small = [place for place in totals if any(0 < number(layout[place][0], name) < least for name in counts)]
+    elsewhere = _hidden_elsewhere(number, keys, counts, least)
+    told = {
         place
         for place, spots in layout.items()
-        if TOTAL in spots[0] and any(0 < number(spots[0], name) < least for name in counts)
-    ]
-    found = suppression.hide(tables, least, totals)
+        if any(TOTAL in spot and spot not in elsewhere for spot in spots)
+    }
+    hidden = {place for place in layout.keys() - told if any(TOTAL in spot for spot in layout[place])}
+    found = suppression.hide(tables, least, [*small, *hidden], told)
     return frozenset(spot for place in found for spot in layout[place])
+
+
+def _hidden_elsewhere(
+    number: Callable[[Spot, str], int], keys: Sequence[Sequence[str]], counts: Sequence[str], least: int
+) -> frozenset[Spot]:
+    """Return the totals that are hidden when a dimension is asked for alone, or none: the others are told there.
+
+    One table must not hide what another tells, nor tell what another hides: side by side they would give it away.
+    """
+    whole = (TOTAL,) * len(keys)
+    found: set[Spot] = {whole} if any(0 < number(whole, name) < least for name in counts) else set()
+    if len(keys) == 1:
+        return frozenset(found)
+    for place, groups in enumerate(keys):
+
+        def alone(spot: Spot, name: str, place: int = place) -> int:
+            return number((spot[0], TOTAL) if place == 0 else (TOTAL, spot[0]), name)
+
+        for (key,) in hide(alone, [groups], counts, least):
+            if key is not TOTAL:
+                found.add((key, TOTAL) if place == 0 else (TOTAL, key))
+    return frozenset(found)
 
 
 def _layout(keys: Sequence[Sequence[str]]) -> dict[suppression.Place, tuple[Spot, ...]]:

@@ -6,8 +6,10 @@ cells are hidden until the bounds that follow from everything shown leave each s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from runtime.reports.freedom import Freedom
 
 Matrix = Sequence[Sequence[int]]
 """Counts by row and column, without totals."""
@@ -18,24 +20,48 @@ _ROUNDS = 60
 _ENDLESS = 10**12
 
 
-def hide(tables: Sequence[Matrix], least: int, small_totals: Sequence[Place] = ()) -> frozenset[Place]:
+def hide(
+    tables: Sequence[Matrix],
+    least: int,
+    small_totals: Sequence[Place] = (),
+    known: Collection[Place] = (),
+) -> frozenset[Place]:
     """Return the places to hide, totals among them.
 
     Args:
         tables: the counts of one table by what they count: what is hidden of one is hidden of all.
         least: the smallest number that may be shown, zero apart.
-        small_totals: totals known to be small though the sum of their cells is not (people counted once).
+        small_totals: totals to be hidden whatever the sum of their cells is (people counted once, and what another
+            table hides).
+        known: places that another table shows: hidden here, they still are no secret.
     """
     wholes = [_Whole.of(table) for table in tables if table and table[0]]
     if least < 2 or not wholes:
         return frozenset()
     small = {place for whole in wholes for place in whole.small(least)} | set(small_totals)
     hidden = set(small)
+    if known:
+        # The rest must hold beside the other table; then this one must hold alone, as it may be all that is sent on.
+        _protect(wholes, small, hidden, set(known) - small, least)
+    _protect(wholes, small, hidden, set(), least)
+    return frozenset(hidden)
+
+
+def _protect(
+    wholes: Sequence[_Whole], small: set[Place], hidden: set[Place], known: set[Place], least: int
+) -> None:
+    """Hide more and more until nothing small is told; never what is known anyway."""
+    aims = [whole.aims(small, known, least) for whole in wholes]
     while True:
-        told = [place for whole in wholes for place in whole.told(hidden, small, least)]
+        told = [place for whole, aim in zip(wholes, aims, strict=True) for place in whole.told(hidden, aim)]
+        # Bounds are quick, but do not see what only several lines together tell.
+        told = told or [
+            place for whole, aim in zip(wholes, aims, strict=True) for place in whole.told_by_all(hidden, aim)
+        ]
         if not told:
-            return frozenset(hidden)
-        hidden.add(_cell_beside(wholes, hidden, told) or _total(wholes, small, hidden, told[0], least))
+            return
+        shut = hidden | known
+        hidden.add(_cell_beside(wholes, hidden, shut, told) or _total(wholes, aims, hidden, shut, told[0]))
 
 
 @dataclass(frozen=True)
@@ -77,12 +103,41 @@ class _Whole:
                 if 0 < number < least:
                     yield row, column
 
-    def told(self, hidden: set[Place], small: set[Place], least: int) -> Iterator[Place]:
+    def aims(self, small: set[Place], known: set[Place], least: int) -> dict[Place, int]:
+        """By how much each small number must be able to be higher: to be a large one, or one more where that cannot be."""
+        most = {
+            (row, column)
+            for row, numbers in enumerate(self.numbers)
+            for column, number in enumerate(numbers)
+            if number
+        } - known
+        freest, found = Freedom(self.numbers, most), {}
+        for place in sorted(small, key=lambda place: (self.depth(place), place)):
+            number = self.number(place)
+            if 0 < number < least:
+                wanted = least - number
+                able = not known or freest.can_rise(place, wanted)
+                found[place] = wanted if able else int(freest.can_rise(place, 1))
+        return found
+
+    def told(self, hidden: set[Place], aims: Mapping[Place, int]) -> Iterator[Place]:
         """The small numbers a reader could tell to be small, or exactly: their bounds are too narrow. Cells come first."""
         low, high = self._bounds(hidden)
-        for place in sorted(small, key=self.depth):
-            if 0 < self.number(place) < least and (high[place] < least or low[place] == high[place]):
+        for place, wanted in aims.items():
+            number = self.number(place)
+            if high[place] < number + wanted or (wanted and low[place] == high[place]):
                 yield place
+
+    def told_by_all(self, hidden: set[Place], aims: dict[Place, int]) -> Iterator[Place]:
+        """The first small number that all lines together tell; those that are safe are looked at no more."""
+        free = Freedom(self.numbers, hidden)
+        while aims:
+            place = next(iter(aims))
+            if not free.can_rise(place, aims[place]):
+                yield place
+                return
+            # What is safe stays so when more is hidden.
+            del aims[place]
 
     def _bounds(self, hidden: set[Place]) -> tuple[dict[Place, int], dict[Place, int]]:
         """What follows from the numbers shown: each hidden one lies between these. Zeros are always shown."""
@@ -116,26 +171,36 @@ class _Whole:
         return changed
 
 
-def _cell_beside(wholes: Sequence[_Whole], hidden: set[Place], told: Sequence[Place]) -> Place | None:
+def _cell_beside(
+    wholes: Sequence[_Whole], hidden: set[Place], shut: set[Place], told: Sequence[Place]
+) -> Place | None:
     """Choose the smallest cell beside a number that can be told, or beside what tells it; totals are worth more."""
     first = wholes[0]
     for place in told:
         beside = [line for line in first.lines if place in line]
         for lines in (beside, _around(first, hidden, beside)):
-            cells = [cell for cell in _open(wholes, hidden, lines) if first.depth(cell) == 0]
+            cells = [cell for cell in _open(wholes, shut, lines) if first.depth(cell) == 0]
             if cells:
                 return min(cells, key=lambda cell: (first.number(cell) or _ENDLESS, cell))
     return None
 
 
-def _total(wholes: Sequence[_Whole], small: set[Place], hidden: set[Place], told: Place, least: int) -> Place:
+def _total(
+    wholes: Sequence[_Whole],
+    aims: Sequence[Mapping[Place, int]],
+    hidden: set[Place],
+    shut: set[Place],
+    told: Place,
+) -> Place:
     """Choose the total that leaves least to be told; that of all last."""
     first = wholes[0]
     beside = [line for line in first.lines if told in line]
-    totals = _open(wholes, hidden, _around(first, hidden, beside)) or _open(wholes, hidden, list(first.lines))
+    totals = _open(wholes, shut, _around(first, hidden, beside)) or _open(wholes, shut, list(first.lines))
 
     def left(place: Place) -> int:
-        return sum(1 for whole in wholes for _ in whole.told(hidden | {place}, small, least))
+        return sum(
+            1 for whole, aim in zip(wholes, aims, strict=True) for _ in whole.told(hidden | {place}, aim)
+        )
 
     return min(totals, key=lambda place: (first.depth(place) == 2, left(place), first.number(place), place))
 
@@ -148,6 +213,6 @@ def _around(
     return [line for line in whole.lines if telling.intersection(line)]
 
 
-def _open(wholes: Sequence[_Whole], hidden: set[Place], lines: Sequence[tuple[Place, ...]]) -> list[Place]:
-    found = {place for line in lines for place in line} - hidden
+def _open(wholes: Sequence[_Whole], shut: set[Place], lines: Sequence[tuple[Place, ...]]) -> list[Place]:
+    found = {place for line in lines for place in line} - shut
     return [place for place in found if any(whole.number(place) for whole in wholes)]

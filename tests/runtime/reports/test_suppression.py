@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from fractions import Fraction
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from runtime.reports.suppression import hide
+from runtime.reports import hiding
+from runtime.reports.count import Spot
+from runtime.reports.suppression import Place, hide
 
 LEAST = 5
 NUMBERS = st.sampled_from([0, 0, 0, 1, 2, 3, 4, 5, 7, 12, 40])
@@ -71,3 +75,56 @@ def test_a_total_is_hidden_only_when_nothing_else_can_be() -> None:
     assert hide([[[1, 10, 20]]], LEAST) == {(0, 0), (0, 1)}
     assert hide([[[1, 0, 0]]], LEAST) == {(0, 0), (0, 3)}
     assert hide([[[1, 10], [10, 20]]], LEAST) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
+def rank(rows: list[list[Fraction]]) -> int:
+    """How many equations say something of their own."""
+    rows, found = [list(row) for row in rows], 0
+    for column in range(len(rows[0]) if rows else 0):
+        head = next((row for row in rows[found:] if row[column]), None)
+        if head is None:
+            continue
+        rows.remove(head)
+        rows.insert(found, head)
+        for row in rows[found + 1 :]:
+            share = row[column] / head[column]
+            row[:] = [mine - share * theirs for mine, theirs in zip(row, head, strict=True)]
+        found += 1
+    return found
+
+
+def follows(table: list[list[int]], hidden: Collection[Place], place: Place) -> bool:
+    """Whether adding and subtracting rows and columns gives a hidden number."""
+    unknown = [one for one in sorted(hidden) if with_totals(table)[one[0]][one[1]]]
+    high, wide = len(with_totals(table)), len(table[0]) + 1
+    lines = [[(row, column) for column in range(wide)] for row in range(high)]
+    if high > 1:
+        lines += [[(row, column) for row in range(high)] for column in range(wide)]
+    told = [[Fraction((one in line) * (-1 if one == line[-1] else 1)) for one in unknown] for line in lines]
+    return rank(told) == rank([*told, [Fraction(one == place) for one in unknown]])
+
+
+@settings(max_examples=100, deadline=None)
+@given(TABLES)
+@example([[2, 0, 2], [0, 8, 2], [8, 0, 0]])
+def test_no_small_number_follows_from_all_lines_together(table: list[list[int]]) -> None:
+    hidden = hide([table], LEAST)
+    for row, column in hidden:
+        if 0 < with_totals(table)[row][column] < LEAST:
+            assert not follows(table, hidden, (row, column))
+
+
+def test_a_table_of_two_dimensions_and_those_of_each_alone_do_not_tell_together() -> None:
+    table = {("a", "x"): 40, ("a", "y"): 12, ("b", "x"): 2, ("c", "y"): 8}
+
+    def both(spot: Spot, _: str) -> int:
+        return sum(
+            n for key, n in table.items() if all(s in (None, k) for s, k in zip(spot, key, strict=True))
+        )
+
+    def alone(spot: Spot, name: str) -> int:
+        return both((*spot, None), name)
+
+    crossed = hiding.hide(both, [["a", "b", "c"], ["x", "y"]], ["cases"], LEAST)
+    single = hiding.hide(alone, [["a", "b", "c"]], ["cases"], LEAST)
+    assert {key for key, other in crossed if other is None} == {key for (key,) in single}
