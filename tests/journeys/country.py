@@ -1,10 +1,10 @@
-"""Mexico's registry, built from its blueprint and migrated: what the journeys travel through. Must not send requests."""
+"""A country's registry, built from its blueprint and migrated: what the journeys travel through. Must not send requests."""
 
 from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from runtime.auth import accounts
 from runtime.auth.accounts import Profile, Stamp
 from runtime.instance import Instance, load
 from runtime.settings import Settings
+from runtime.storage.cipher import create_key_file
 from runtime.storage.migrate import upgrade
 from runtime.storage.session import Store, open_store
 from tests.journeys.officer import Officer
@@ -70,14 +71,14 @@ class Country:
             "ACOMPANA_SECURE_COOKIES": "no",
         }
 
-    def migrate(self, url: str) -> None:
+    def migrate(self, url: str, profiles: Iterable[Profile] = tuple(ACCOUNTS.values())) -> None:
         """Make an empty database ready, with the accounts."""
         store = open_store(url)
         key_file = self.instance.settings.key_file
         upgrade(store, self.instance.versions, self.instance.registry, key_file=key_file)
         stamp = Stamp(datetime.datetime.now(datetime.UTC))
         with store.writing() as connection:
-            for profile in ACCOUNTS.values():
+            for profile in profiles:
                 metadata = self.instance.model.metadata
                 accounts.add(connection, metadata, profile, PASSWORD, stamp, must_change=False)
         store.close()
@@ -85,7 +86,7 @@ class Country:
 
 @dataclass(frozen=True)
 class Site:
-    """Mexico's registry as an application on one database."""
+    """A registry as an application on one database."""
 
     instance: Instance
     store: Store
@@ -104,11 +105,11 @@ class Site:
             return int(connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one())
 
 
-def build_country(folder: Path) -> Country:
-    """Build Mexico's instance in a folder, load it and make its key; a second call finds the first one's."""
-    root, data = folder / "mexico", folder / "data"
+def build_country(folder: Path, blueprint: Path = BLUEPRINT) -> Country:
+    """Build a blueprint's instance in a folder, load it and make its key; a second call finds the first one's."""
+    root, data = folder / blueprint.name, folder / f"{blueprint.name}-data"
     if not root.exists():
-        outcome = build(plan(None, compile_blueprint(BLUEPRINT)), None, root)
+        outcome = build(plan(None, compile_blueprint(blueprint)), None, root)
         assert outcome.value is not None, outcome.diagnostics
     settings = Settings(
         database_url=f"sqlite:///{folder / 'first.sqlite3'}",
@@ -118,12 +119,7 @@ def build_country(folder: Path) -> Country:
         secure_cookies=False,
     )
     if not settings.key_file.exists():
-        store = open_store(settings.database_url)
-        versions = root / "migrations" / "versions"
-        registry = compile_blueprint(BLUEPRINT)
-        upgrade(store, versions, registry, key_file=settings.key_file)
-        store.close()
-        (folder / "first.sqlite3").unlink()
+        create_key_file(settings.key_file)
     return Country(load(root, settings))
 
 

@@ -138,7 +138,7 @@ class Form:
     buttons: Mapping[str, tuple[str, ...]]
 
     def filled(self, values: Values, press: str = "") -> dict[str, list[str]]:
-        """Return what is sent once these values are typed or chosen; ``press`` is the button's name.
+        """Return what is sent once these values are typed or chosen; ``press`` is the button's name, or ``name=value``.
 
         Only what the page lets one type or choose may be given: a wrong name is a mistake of the test or the page.
         """
@@ -153,8 +153,12 @@ class Form:
                 given = given or ([""] if "" in control.offers else [])
             sent[name] = given
         if press:
-            assert press in self.buttons, f"no button {press!r}; there are {sorted(self.buttons)}"
-            sent[press] = [self.buttons[press][0]]
+            name, _, value = press.partition("=")
+            assert name in self.buttons, f"no button {press!r}; there are {sorted(self.buttons)}"
+            assert not value or value in self.buttons[name], (
+                f"no button {press!r}; there are {self.buttons[name]}"
+            )
+            sent[name] = [value or self.buttons[name][0]]
         return {name: held for name, held in sent.items() if held}
 
     @property

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from runtime.auth.accounts import Profile
 from runtime.ir.document import Document
 from runtime.ir.entity import Entity
+from runtime.ir.exchange import Export, Listing
 from runtime.ir.field import Field
 from runtime.ir.label import text
 from runtime.ir.lifecycle import Transition
@@ -25,7 +26,7 @@ from runtime.practice.story import Story
 from runtime.records.offering import typologies
 from tests.journeys.answers import Answers
 from tests.journeys.country import Site
-from tests.journeys.invented import HOSTILE, Invention, emptied, hostile, offered
+from tests.journeys.invented import HOSTILE, Invention, emptied, hostile, looked_for, offered
 from tests.journeys.markup import Control, forms
 from tests.journeys.officer import Officer
 from tests.journeys.shipped import COLLEAGUE, HEAD, OFFICER, SIGHTS, staff
@@ -44,8 +45,6 @@ class Tour:
     site: Site
     made: dict[str, str] = field(default_factory=dict)
     """The folio of each case type's case."""
-    titles: dict[uuid.UUID, str] = field(default_factory=dict)
-    """What the records of registers are called."""
 
     @cached_property
     def registry(self) -> Registry:
@@ -93,20 +92,17 @@ class Tour:
             assert answer.status_code == 422
             officer.see(address)
             drawn = self.invention.record(entity, "tour")
-            self._fill(drawn, offered(officer.form(having="record"), self.invention.answers(drawn)))
+            self._fill(drawn)
             assert officer.url.startswith(f"/registers/{entity.key}/"), officer.errors
             record = uuid.UUID(officer.url.rpartition("/")[2])
             self.invention.records[entity.id] = record
-            self.titles[record] = officer.heading
+            self.invention.titles[str(record)] = officer.heading
 
     def add_person(self, story: Story) -> str:
         """Add whom a story is about; return the id."""
         officer = self.officer
         officer.see("/people/new?next=case")
-        officer.fill(
-            offered(officer.form(having="record"), self.invention.answers(story.person)), having="record"
-        )
-        self.confirm()
+        self._fill(story.person)
         if any("distinct" in form.buttons for form in forms(officer.page)):
             officer.fill(having="record", press="distinct")
         assert officer.url.startswith("/cases/new?person="), (officer.url, officer.errors)
@@ -189,11 +185,7 @@ class Tour:
     def open_case(self, story: Story) -> str:
         """Send good values on the form that is open; return the address of the case."""
         officer = self.officer
-        form = officer.form(having="record")
-        answers = self.invention.answers(story.case, self._hidden(story.case.entity))
-        unasked = sorted(set(answers) - set(form.controls))
-        assert not unasked, f"the form does not ask: {unasked}"
-        self._fill(story.case, emptied(form) | offered(form, answers))
+        self._fill(story.case)
         assert CASE.fullmatch(officer.url), (officer.url, officer.errors)
         folio = re.search(r"[A-Z]{2,}-\d{4}-\d{4,}", officer.page.text)
         assert folio is not None, officer.page.text[:500]
@@ -235,7 +227,7 @@ class Tour:
         assert self.site.count("actions") == before
         officer.see(f"{case}/actions/new/{entity.key}")
         drawn = self.invention.record(entity, "tour")
-        self._fill(drawn, offered(officer.form(having="record"), self.invention.answers(drawn)))
+        self._fill(drawn)
         assert officer.url.partition("#")[0] == case, f"{entity.id}: {officer.errors}"
         titles = officer.page.all("h3", class_="moj-timeline__title")
         named = [one for one in titles if one.text == text(entity.label, self.language)]
@@ -357,16 +349,31 @@ class Tour:
             if listing.of in ("case", entity.key, entity.id):
                 assert folio not in other.open(f"/lists/{listing.id}").text
 
-    def _fill(self, drawn: Drawn, answers: Answers) -> None:
-        """Fill in the form that is open; each record it points at is looked for by a word of its title, and chosen."""
-        officer = self.officer
-        for name, record in self.invention.references(drawn, self._hidden(drawn.entity)).items():
-            officer.fill(
-                answers | {f"{name}.search": self.titles[record]}, having="record", press=f"search={name}"
-            )
-            answers = answers | {name: str(record), f"{name}.search": ""}
-        officer.fill(answers, having="record")
+    def _fill(self, drawn: Drawn) -> None:
+        """Fill in the form that is open as it was drawn; what is long to choose from is looked for by its name first."""
+        officer, entity = self.officer, drawn.entity
+        form = officer.form(having="record")
+        answers = self.invention.answers(drawn, self._hidden(entity))
+        searched = looked_for(form, answers)
+        fields = {item.id for item in self.registry.fields_of(entity)}
+        given = {name: value for name, value in emptied(form).items() if name.partition(".")[0] in fields}
+        given |= {name: value for name, value in offered(form, answers).items() if name not in searched}
+        unasked = [
+            name for name in answers if name not in form.controls and f"{name}.search" not in form.controls
+        ]
+        assert not unasked, f"the form does not ask: {unasked}"
+        for name, values in searched.items():
+            for number, value in enumerate(values, 1):
+                words = self.invention.words(entity, name, value)
+                officer.fill(given | {f"{name}.search": words}, having="record", press=f"search={name}")
+                given |= {name: values[:number]}
+        officer.fill(given, having="record")
         self.confirm()
+
+    def folios(self, of: Listing | Export) -> set[str]:
+        """Return the folios a list or export of cases must hold: one with columns of some types is of those."""
+        types = {f"case_{column.partition('.')[0]}" for column in of.columns} & set(self.registry.by_id)
+        return {folio for entity_id, folio in self.made.items() if not types or entity_id in types}
 
     def _state(self, case: str) -> str:
         table = self.site.instance.model.table("cases")

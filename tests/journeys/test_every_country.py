@@ -1,0 +1,140 @@
+"""Every shipped country by HTTP: each case type from its form to its closing, with all that hangs on a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import compile_blueprint
+from runtime.ir.entity import Entity
+from runtime.ir.exchange import Export, Listing
+from runtime.ir.registry import Registry
+from tests.conftest import Server
+from tests.journeys.country import build_country
+from tests.journeys.sheets import read_csv, read_xlsx
+from tests.journeys.shipped import SHIPPED, staff
+from tests.journeys.tour import Tour
+
+pytestmark = pytest.mark.timeout(1800)
+
+_WORDS = {"label", "help", "layer", "source", "assumed", "legal_basis", "purpose", "national"}
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def blueprint(request: pytest.FixtureRequest) -> Path:
+    return SHIPPED[request.param]
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def tour(
+    request: pytest.FixtureRequest, blueprint: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tour]:
+    """One site for all journeys of a country on a database."""
+    country = build_country(tmp_path_factory.getbasetemp() / "country", blueprint)
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('tour') / 'registry.sqlite3'}"
+    else:
+        server: Server = request.getfixturevalue("postgresql")
+        url = server.create(f"tour_{blueprint.name}")
+    country.migrate(url, staff(country.instance.registry))
+    site = country.open(url)
+    tour = Tour(site)
+    tour.add_to_registers()
+    yield tour
+    site.store.close()
+
+
+def of_its_own(registry: Registry) -> list[Entity]:
+    """The case types to travel: all of a model, of a layer those it adds or asks otherwise, and the first."""
+    types = [entity for entity in registry.case_types if not entity.retired]
+    if len(registry.layers) == 1:
+        return types
+    base = compile_blueprint(SHIPPED[registry.layers[-2].id])
+    return [
+        entity
+        for entity in types
+        if entity is types[0] or entity.id not in base.by_id or _form(entity) != _form(base.by_id[entity.id])
+    ]
+
+
+def _form(entity: Entity) -> object:
+    """What an officer meets: the questions with their rules, and the checklists; not where it is written or what it says."""
+    fields = [item.model_dump(exclude=_WORDS) for item in entity.fields]
+    return fields, [section.id for section in entity.sections], [one.id for one in entity.checklists]
+
+
+def test_every_case_type_lives_from_its_form_to_its_closing(tour: Tour, subtests: pytest.Subtests) -> None:
+    for entity in of_its_own(tour.registry):
+        with subtests.test(case_type=entity.key):
+            live(tour, entity)
+
+
+def live(tour: Tour, entity: Entity) -> None:
+    """Take one case through everything that happens to one."""
+    story = tour.invention.story(entity, "tour")
+    person = tour.add_person(story)
+    tour.reach_form(entity, person)
+    tour.refuse_empty(entity)
+    tour.refuse_hostile()
+    tour.reach_form_by_typology(entity, person, story)
+    case = tour.open_case(story)
+    tour.see_pages(case)
+    if entity.privacy == "restricted":
+        tour.stay_out(case, entity)
+    tour.correct_every_section(case)
+    tour.tick(case)
+    tour.make_documents(case, [one for one in tour.registry.documents if entity.id in one.case_types])
+    tour.find(case, person, story)
+    tour.work_on(case)
+    tour.close(case, story)
+
+
+def test_every_action_type_is_recorded(tour: Tour, subtests: pytest.Subtests) -> None:
+    story = tour.invention.story(tour.registry.case_types[0], "actions")
+    tour.reach_form(story.case.entity, tour.add_person(story))
+    case = tour.open_case(story)
+    for entity in tour.registry.action_types:
+        with subtests.test(action_type=entity.key):
+            action = tour.record_action(case, entity)
+            documents = [one for one in tour.registry.documents if one.action == entity.id]
+            tour.make_documents(case, documents, f"?action={action.rpartition('/')[2]}")
+
+
+def test_every_list_and_export_holds_what_was_done(tour: Tour, subtests: pytest.Subtests) -> None:
+    sources: list[tuple[Listing | Export, str]] = [
+        *((one, f"/lists/{one.id}/export") for one in tour.registry.lists),
+        *((one, f"/exports/{one.id}") for one in tour.registry.exports),
+    ]
+    tour.head.see("/lists")
+    tour.head.see("/exports")
+    for source, address in sources:
+        with subtests.test(of=address):
+            if isinstance(source, Listing):
+                tour.head.see(f"/lists/{source.id}")
+                if not [one for one in tour.head.page.all("a") if f"{address}.csv" in one["href"]]:
+                    continue
+            rows = read_csv(tour.head.get(f"{address}.csv").content)
+            other = read_xlsx(tour.head.get(f"{address}.xlsx").content)
+            assert rows[0] == other[0]
+            assert len(rows) == len(other)
+            assert len(rows) > 1
+            if source.of == "case" and "folio" in source.columns:
+                missing = set(tour.made.values()) - {cell for row in rows for cell in row}
+                assert not missing
+
+
+def test_every_report_counts_what_was_done(tour: Tour, subtests: pytest.Subtests) -> None:
+    head = tour.head
+    head.see("/reports")
+    offered = {one["href"] for one in head.page.all("a")}
+    for report in tour.registry.reports:
+        with subtests.test(report=report.id):
+            assert f"/reports/{report.id}" in offered
+            head.see(f"/reports/{report.id}")
+            # What a report is narrowed to may not have happened.
+            assert head.page.all("table") or report.where
+            head.see(f"/reports/{report.id}/print")
+            assert len(read_csv(head.get(f"/reports/{report.id}/export.csv").content)) > 1
