@@ -149,6 +149,9 @@ def test_an_upload_that_is_too_large_is_refused_in_words(country: Country, mexic
 
 def test_a_bug_gives_a_page_with_its_number_and_stores_nothing(country: Country, mexico_url: str) -> None:
     class Broken:
+        def listen(self, entity_id: str, event: str) -> bool:
+            return bool(entity_id and event)
+
         def run(self, entity_id: str, event: object) -> None:
             raise ZeroDivisionError(entity_id, event)
 
@@ -167,6 +170,9 @@ def test_a_bug_gives_a_page_with_its_number_and_stores_nothing(country: Country,
 
 def test_a_hook_that_says_no_keeps_what_was_typed(country: Country, mexico_url: str) -> None:
     class Strict:
+        def listen(self, entity_id: str, event: str) -> bool:
+            return bool(entity_id and event)
+
         def run(self, entity_id: str, event: object) -> None:
             raise Refused(Fault("case.is_closed", {"entity": entity_id, "event": event}))
 
