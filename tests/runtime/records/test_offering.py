@@ -43,7 +43,7 @@ def _faults(
 ) -> dict[str, tuple[str, bool]]:
     given = {**DETAINED, **controls}
     with pytest.raises(Invalid) as caught:
-        stage.submit("case_detencion", given, **({"current": current} if current else {}), **more)
+        stage.submit("case_detencion", given, current=current, **more)
     return {name: (fault.key, fault.is_warning) for name, fault in caught.value.faults.items()}
 
 
