@@ -111,7 +111,7 @@ def _deadlines(spoken: Spoken) -> Table:
             deadline.source,
             spoken.mark(assumed=deadline.assumed),
         )
-        for entity in spoken.registry.case_types
+        for entity in (spoken.registry.by_id["case"], *spoken.registry.case_types)
         for deadline in entity.deadlines
     )
     headings = (

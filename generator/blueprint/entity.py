@@ -31,6 +31,7 @@ class Case(Element):
     typologies: str | None = None
     blocks: Uses = {}
     sections: dict[str, Section] = {}
+    deadlines: dict[str, Deadline] = {}
     checklists: dict[str, Checklist] = {}
 
 

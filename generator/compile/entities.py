@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.blueprint import Label
-from generator.blueprint.entity import CaseType, Register
+from generator.blueprint.entity import Case, CaseType, Register
 from generator.blueprint.outline import Entity as Written
 from generator.compile import words as defaults
 from generator.compile.checklists import checklists
@@ -56,7 +56,7 @@ def _entity(context: Context, words: Words, entity: Written) -> ir.Entity:
         privacy=case_type.privacy if case_type else "personal",
         sections=_sections(context, words, entity),
         fields=fields(context, words, entity),
-        deadlines=_deadlines(words, case_type) if case_type else (),
+        deadlines=_deadlines(words, written) if isinstance(written, Case | CaseType) else (),
         checklists=checklists(context, words, entity),
         closing_reasons=tuple(closing),
         closing_needs={code: reason.requires for code, reason in closing.items() if reason.requires},
@@ -79,7 +79,7 @@ def _sections(context: Context, words: Words, entity: Written) -> tuple[ir.Secti
     )
 
 
-def _deadlines(words: Words, case_type: CaseType) -> tuple[ir.Deadline, ...]:
+def _deadlines(words: Words, written: Case | CaseType) -> tuple[ir.Deadline, ...]:
     return tuple(
         ir.Deadline(
             id=key,
@@ -91,5 +91,5 @@ def _deadlines(words: Words, case_type: CaseType) -> tuple[ir.Deadline, ...]:
             source=deadline.source,
             assumed=deadline.assumed,
         )
-        for key, deadline in case_type.deadlines.items()
+        for key, deadline in written.deadlines.items()
     )

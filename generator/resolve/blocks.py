@@ -11,7 +11,7 @@ BLOCKS = "blocks"
 _SINGLE = ("person", "case", "action")
 _LENT: Mapping[str, tuple[str, ...]] = {
     "person": ("sections",),
-    "case": ("sections", "checklists"),
+    "case": ("sections", "deadlines", "checklists"),
     "case_types": ("sections", "deadlines", "checklists"),
     "action": ("sections",),
     "action_types": ("sections",),

@@ -93,7 +93,8 @@ def _deadline(cast: Cast, line: Expectation, place: Address, about: About) -> It
     entity = about[0]
     if entity is None:
         return
-    deadlines = cast.context.blueprint.case_types[entity.key].deadlines
+    blueprint = cast.context.blueprint
+    deadlines = blueprint.case.deadlines | blueprint.case_types[entity.key].deadlines
     if line.deadline not in deadlines:
         gone = element_gone(cast.context, (*entity.address, "deadlines", str(line.deadline)))
         suggestion = None if gone else nearest(str(line.deadline), deadlines)

@@ -81,9 +81,9 @@ class Counted:
         """The deadlines of the case types it counts."""
         if self.is_several or self.base.kind != "case":
             return ()
-        kinds = self.context.blueprint.case_types
+        every, kinds = self.context.blueprint.case, self.context.blueprint.case_types
         of = [kinds[self.of.key]] if self.of is not None and self.of.base is not None else kinds.values()
-        return tuple(dict.fromkeys(key for kind in of for key in kind.deadlines))
+        return tuple(dict.fromkeys(key for kind in (every, *of) for key in kind.deadlines))
 
     @cached_property
     def _broken(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Clocks of case types: their grammar, the field that starts them and what stops them."""
+"""Clocks of cases: their grammar, the field that starts them and what stops them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from generator.blueprint import Deadline
+from generator.blueprint.entity import Case, CaseType
 from generator.blueprint.outline import Entity
 from generator.diagnostics import nearest
 from generator.source import Address
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
 from generator.validate.gone import Related, element_gone, field_gone
+from runtime.ir.entity import ACTIVITY, CLOSING
 
 _GRAMMAR = re.compile(r"([1-9]\d{0,3})(h|d|wd)")
 _COLLECTIONS: dict[str, tuple[str, ...]] = {"action": ("action_types",), "state": ("lifecycle", "states")}
@@ -20,8 +22,9 @@ _HOURS = {"h": 1, "d": 24, "wd": 24}
 
 def clocks(context: Context) -> Iterator[Finding]:
     """Every deadline says how long, from which moment and until what."""
-    for entity in context.outline.of_kind("case_type"):
-        for key, deadline in context.blueprint.case_types[entity.key].deadlines.items():
+    for entity in context.outline.entities:
+        written = entity.written
+        for key, deadline in written.deadlines.items() if isinstance(written, Case | CaseType) else ():
             address = (*entity.address, "deadlines", key)
             yield from _spans(deadline, address)
             yield from _start(context, entity, deadline, address)
@@ -45,9 +48,11 @@ def _hours(text: str | None) -> int | None:
 def _start(context: Context, entity: Entity, deadline: Deadline, address: Address) -> Iterator[Finding]:
     fields = context.outline.fields_of(entity)
     place = (*address, "from")
+    if deadline.start == ACTIVITY:
+        return
     if deadline.start not in fields:
         gone = field_gone(context, entity, deadline.start)
-        suggestion = None if gone else nearest(deadline.start, fields)
+        suggestion = None if gone else nearest(deadline.start, (*fields, ACTIVITY))
         yield found("W202", place, suggestion=suggestion, related=gone, name=deadline.start)
         return
     known = context.typed.get(fields[deadline.start].address)
@@ -68,8 +73,8 @@ def _until(context: Context, entity: Entity, deadline: Deadline, address: Addres
         proposal = f"{head}.{meant}" if meant else None
     else:
         fields = context.outline.fields_of(entity)
-        right = deadline.until in fields
-        options = (*fields, *(f"{kind}.{key}" for kind, keys in choices.items() for key in keys))
+        right = deadline.until in fields or deadline.until == CLOSING
+        options = (*fields, CLOSING, *(f"{kind}.{key}" for kind, keys in choices.items() for key in keys))
         proposal = None if right else nearest(deadline.until, options)
     if not right:
         gone = _gone(context, entity, deadline.until)

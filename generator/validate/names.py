@@ -14,7 +14,7 @@ from generator.source import Address
 from generator.validate import checklists
 from generator.validate.context import Context
 from generator.validate.finding import Finding, found
-from runtime.ir.entity import Kind
+from runtime.ir.entity import ACTIVITY, CLOSING, Kind
 
 LONGEST = 63
 """The longest name PostgreSQL keeps whole."""
@@ -74,6 +74,8 @@ _OUR_WORDS = frozenset(
         "metadata",
         "registry",
         "state",
+        ACTIVITY,
+        CLOSING,
     ]
 )
 _PRINTED_WORDS = frozenset(["datetime", "decimal", "dict", "mapped_column", "str", "tuple", "uuid"])
@@ -253,6 +255,7 @@ def _ids(context: Context) -> Iterator[Address]:
         for section, written in entity.sections.items():
             yield (*entity.address, "sections", section)
             yield from ((*entity.address, "sections", section, "fields", key) for key in written.fields)
+    yield from (("case", "deadlines", deadline) for deadline in blueprint.case.deadlines)
     for key, case_type in blueprint.case_types.items():
         yield from (("case_types", key, "deadlines", deadline) for deadline in case_type.deadlines)
     yield from checklists.ids(context)

@@ -10,6 +10,11 @@ from runtime.ir.expression import Expression
 from runtime.ir.field import Field, Privacy
 from runtime.ir.label import Label, Part
 
+ACTIVITY = "activity"
+"""Starts a clock: the last action of the case that was not annulled, or its registration when that is later."""
+CLOSING = "closed"
+"""Stops a clock: the case is closed."""
+
 Kind = Literal["person", "case", "case_type", "action", "action_type", "register"]
 
 
@@ -26,10 +31,11 @@ class Section(Part):
 
 
 class Deadline(Part):
-    """A clock of a case type: starts when ``start`` is filled, stops at ``until``.
+    """A clock of a case type, or of every case: starts when ``start`` is filled, stops at ``until``.
 
-    ``start`` is a field id of the case or its type. ``within`` and ``warn`` are in the deadline grammar
-    (``48h``, ``3d``, ``5wd``). ``until`` is ``action.<action type>``, ``state.<state>`` or a field id.
+    ``start`` is a field id of the case or its type, or ``ACTIVITY``. ``within`` and ``warn`` are in the deadline
+    grammar (``48h``, ``3d``, ``5wd``). ``until`` is ``action.<action type>``, ``state.<state>``, a field id or
+    ``CLOSING``.
     """
 
     id: str

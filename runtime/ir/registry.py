@@ -8,7 +8,7 @@ from runtime.ir.access import Role
 from runtime.ir.catalog import Catalog, Office
 from runtime.ir.checklist import Checklist
 from runtime.ir.document import Document
-from runtime.ir.entity import Entity
+from runtime.ir.entity import Deadline, Entity
 from runtime.ir.evolution import Step
 from runtime.ir.exchange import Export, Listing
 from runtime.ir.field import Field
@@ -106,6 +106,14 @@ class Registry(Part):
             if entity.base is None
             else self.by_id[entity.base].checklists + entity.checklists
         )
+
+    def deadlines_of(self, entity: Entity) -> tuple[Deadline, ...]:
+        """The clocks of a case type, those of every case first; its own stands for one of the same id."""
+        if entity.base is None:
+            return entity.deadlines
+        own = {deadline.id: deadline for deadline in entity.deadlines}
+        inherited = {deadline.id: deadline for deadline in self.by_id[entity.base].deadlines}
+        return tuple((inherited | own).values())
 
     def fields_of(self, entity: Entity) -> tuple[Field, ...]:
         """The active fields of an entity, those of its base first."""

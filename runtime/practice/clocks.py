@@ -6,7 +6,8 @@ import datetime
 import uuid
 from functools import lru_cache
 
-from runtime.ir.entity import Deadline
+from runtime.ir.entity import ACTIVITY, CLOSING, Deadline
+from runtime.ir.registry import Registry
 from runtime.practice.bulk import Bulk
 from runtime.practice.scene import Course, Play, Scene
 from runtime.records.schedule import moment_of, parse_span, start_clock
@@ -18,9 +19,10 @@ _start = lru_cache(20_000)(start_clock)
 class Clocks:
     """Lets rows of deadlines wait in a bulk."""
 
-    def __init__(self, bulk: Bulk, order: list[str]) -> None:
+    def __init__(self, bulk: Bulk, registry: Registry) -> None:
         self.bulk = bulk
-        self._place = {state: place for place, state in enumerate(order)}
+        self.registry = registry
+        self._place = {state.id: place for place, state in enumerate(registry.lifecycle.states)}
         layout = bulk.layouts["deadline"]
         self._empty = layout.empty()
         self._places = layout.places(
@@ -28,9 +30,13 @@ class Clocks:
         )
 
     def start(self, play: Play, case_id: uuid.UUID, scene: Scene, course: Course) -> None:
-        """Start every clock of the case whose field is filled, and stop those that have what they wait for."""
-        for clock in play.case.entity.deadlines:
-            start = play.case.value(clock.start, scene.shift)
+        """Start every clock of the case whose field is filled, or that counts inactivity, and stop those that have what they wait for."""
+        for clock in self.registry.deadlines_of(play.case.entity):
+            start = (
+                max((at for _, at in course.done), default=course.registered_at)
+                if clock.start == ACTIVITY
+                else play.case.value(clock.start, scene.shift)
+            )
             if not isinstance(start, datetime.date):
                 continue
             warn = _span(clock.warn) if clock.warn else None
@@ -58,6 +64,8 @@ class Clocks:
             found = [at for key, at in course.done if key == name and at >= started]
         elif kind == "state":
             found = [at for state, at in course.entered if self._place[state] >= self._place[name]]
+        elif clock.until == CLOSING:
+            found = []
         else:
             until = play.case.value(clock.until, scene.shift)
             moments = [moment_of(until, scene.office.zone)] if isinstance(until, datetime.date) else []

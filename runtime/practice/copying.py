@@ -48,7 +48,7 @@ class Copier:
         self._closed = {state.id for state in registry.lifecycle.states if state.kind == "closed"}
         self._main = next(part.id for part in registry.parties if part.is_main)
         self._journal = Journal(bulk, source)
-        self._clocks = Clocks(bulk, [state.id for state in registry.lifecycle.states])
+        self._clocks = Clocks(bulk, registry)
         self._stamps = {
             name: layout.places(*_STAMPS) for name, layout in bulk.layouts.items() if _is_record(layout)
         }
@@ -92,6 +92,7 @@ class Copier:
         for sheet, act in zip(play.acts, story.acts, strict=True):
             self._act(sheet, act, concerned, scene)
         course = Course(
+            at,
             tuple((step.target, step.at + moments) for step in story.steps),
             tuple(
                 (act.drawn.entity.key, act.done_at + moments) for act in story.acts if act.annulled is None

@@ -32,8 +32,9 @@ class Play:
 
 @dataclass(frozen=True)
 class Course:
-    """What happened in a copy, in UTC: when the case entered which state, and what was done of which type."""
+    """What happened in a copy, in UTC: when it was registered, when the case entered which state, and what was done of which type."""
 
+    registered_at: datetime.datetime
     entered: tuple[tuple[str, datetime.datetime], ...]
     done: tuple[tuple[str, datetime.datetime], ...]
     closed_at: datetime.datetime | None

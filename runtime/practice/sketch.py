@@ -48,7 +48,8 @@ class Sketch:
         self.entity = entity
         self.occasion = occasion
         self.fields = [item for item in self.model.registry.fields_of(entity) if item.computed is None]
-        self._awaited = {clock.until for clock in entity.deadlines if occasion.window.is_long}
+        clocks = self.model.registry.deadlines_of(entity) if occasion.window.is_long else ()
+        self._awaited = {clock.until for clock in clocks}
         self.values: dict[str, Any] = {}
         self.unknown: dict[str, str] = {}
         self._data: Data | None = None

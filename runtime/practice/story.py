@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runtime.fields.values import AgeOrBirth
-from runtime.ir.entity import Entity
+from runtime.ir.entity import CLOSING, Entity
 from runtime.ir.expression import Expression
 from runtime.practice import route
 from runtime.practice.drawing import Draughtsman, Drawn, Undrawable
@@ -124,7 +124,11 @@ class Storyteller:
 
     def _case(self, entity: Entity, occasion: Occasion, rules: Sequence[Expression]) -> Drawn:
         """Draw a case; one that lasted long has what its clocks wait for, if that may be at all."""
-        awaited = {clock.until for clock in entity.deadlines if "." not in clock.until}
+        awaited = {
+            clock.until
+            for clock in self.model.registry.deadlines_of(entity)
+            if "." not in clock.until and clock.until != CLOSING
+        }
         is_short = not occasion.window.is_long
         return self._best(entity, occasion, rules, lambda drawn: is_short or awaited <= drawn.values.keys())
 
@@ -145,7 +149,7 @@ class Storyteller:
             return ()
         awaited = [
             clock.until.removeprefix("action.")
-            for clock in entity.deadlines
+            for clock in self.model.registry.deadlines_of(entity)
             if clock.until.startswith("action.")
         ]
         first = [kind for kind in self.action_types if kind.key in awaited]

@@ -51,7 +51,7 @@ def record(
 
     def then(_: Mapping[str, object]) -> None:
         if case is not None:
-            _move_clocks(work, case, entity.key)
+            _move_clocks(work, case, entity.key, done_at)
 
     person_id = None if case is None else case["person_id"]
     create(work, submission, record_id, Kind(lambda: system, then, case_id=case_id, person_id=person_id))
@@ -98,8 +98,13 @@ def _open_case(work: Work, case_id: uuid.UUID) -> Mapping[str, Any]:
     return case
 
 
-def _move_clocks(work: Work, case: Mapping[str, Any], action_type: str) -> None:
+def _move_clocks(
+    work: Work, case: Mapping[str, Any], action_type: str, done_at: datetime.datetime | None = None
+) -> None:
+    """Bring the clocks up to date after an action of the case, new if it is said when it was done."""
     entity = type_entity(work.model, "case", case["case_type"])
-    if deadline.waits_for_action(entity, action_type):
+    if done_at is not None and deadline.start_again(work, entity, case, action_type, done_at):
+        return
+    if deadline.is_moved_by(work, entity, action_type):
         stored: Stored = find(work, entity.id, case["id"], "read")
         deadline.keep(work, entity, stored.row, stored.values)

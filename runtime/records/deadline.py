@@ -8,10 +8,10 @@ import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Update, bindparam, delete, func, select, update
 
-from runtime.ir.entity import Deadline, Entity
-from runtime.records.schedule import moment_of, parse_span, start_clock
+from runtime.ir.entity import ACTIVITY, CLOSING, Deadline, Entity
+from runtime.records.schedule import Clock, moment_of, parse_span, start_clock
 from runtime.records.work import Work
 from runtime.records.write import insert_row
 from runtime.records.zone import zone_of
@@ -26,16 +26,18 @@ def keep(
     """Bring the clocks of a case up to date after something changed.
 
     A clock exists while the field that starts it is filled, starts again when that is corrected, and stops at
-    what it waits for, or when the case is closed.
+    what it waits for, or when the case is closed. One of inactivity starts again with every action.
 
     Args:
         work: the transaction.
         entity: the case's type.
-        case: its system columns (``id``, ``office_id``, ``responsible_id``, ``state``, ``closed_at``).
+        case: its system columns (``id``, ``office_id``, ``responsible_id``, ``state``, ``registered_at``,
+            ``closed_at``).
         values: its values.
         is_new: nothing can have stopped a clock yet.
     """
-    if not entity.deadlines:
+    deadlines = work.model.registry.deadlines_of(entity)
+    if not deadlines:
         return
     table = work.model.table("deadline")
     before: dict[str, Any] = {}
@@ -43,8 +45,10 @@ def keep(
         stored = work.connection.execute(select(table).where(table.c.case_id == case["id"])).mappings()
         before = {row["key"]: dict(row) for row in stored}
     zone = zone_of(work, case["office_id"])
+    if any(deadline.start == ACTIVITY for deadline in deadlines):
+        values = {**values, ACTIVITY: _last_activity(work, case, is_new)}
     after = {}
-    for deadline in entity.deadlines:
+    for deadline in deadlines:
         row = _row(work, deadline, case, values, before.get(deadline.id), zone, is_new)
         if row is not None:
             after[deadline.id] = row
@@ -56,9 +60,70 @@ def keep(
         insert_row(work, table, row)
 
 
-def waits_for_action(entity: Entity, action_type: str) -> bool:
-    """Whether a clock of the case type stops at an action of this type."""
-    return any(deadline.until == _ACTION + action_type for deadline in entity.deadlines)
+def is_moved_by(work: Work, entity: Entity, action_type: str) -> bool:
+    """Whether an action of this type may start or stop a clock of the case type."""
+    return any(
+        deadline.until == _ACTION + action_type or deadline.start == ACTIVITY
+        for deadline in work.model.registry.deadlines_of(entity)
+    )
+
+
+def start_again(
+    work: Work, entity: Entity, case: Mapping[str, Any], action_type: str, done_at: datetime.datetime
+) -> bool:
+    """Let the clocks of inactivity start at an action, without reading the case.
+
+    Returns:
+        Whether that was all: an action of this type moves no clock otherwise.
+    """
+    moved = [
+        deadline
+        for deadline in work.model.registry.deadlines_of(entity)
+        if deadline.until == _ACTION + action_type or deadline.start == ACTIVITY
+    ]
+    if not all(
+        deadline.start == ACTIVITY and (deadline.until == CLOSING or deadline.until.startswith(_STATE))
+        for deadline in moved
+    ):
+        return False
+    table = work.model.table("deadline")
+
+    def make() -> Update:
+        return (
+            update(table)
+            .where(
+                table.c.case_id == bindparam("of_case"),
+                table.c.key == bindparam("clock"),
+                table.c.started_at < bindparam("start"),
+                table.c.stopped_at.is_(None),
+            )
+            .values(started_at=bindparam("start"), warn_at=bindparam("warns"), due_at=bindparam("due"))
+        )
+
+    for deadline in moved:
+        clock = _clock(deadline, done_at, zone_of(work, case["office_id"]))
+        times = {"start": clock.started, "warns": clock.warns, "due": clock.due}
+        values = {"of_case": case["id"], "clock": deadline.id, **times}
+        work.outbox.put(work.command("start clock again", make), values)
+    return True
+
+
+def _clock(deadline: Deadline, start: datetime.datetime | datetime.date, zone: zoneinfo.ZoneInfo) -> Clock:
+    warn = parse_span(deadline.warn) if deadline.warn else None
+    return start_clock(start, parse_span(deadline.within), warn, zone)
+
+
+def _last_activity(work: Work, case: Mapping[str, Any], is_new: bool) -> datetime.datetime:
+    registered: datetime.datetime = case["registered_at"]
+    if is_new:
+        return registered
+    actions = work.model.table("actions")
+    last: datetime.datetime | None = work.connection.scalar(
+        select(func.max(actions.c.done_at)).where(
+            actions.c.case_id == case["id"], actions.c.annulled_at.is_(None)
+        )
+    )
+    return registered if last is None else max(last, registered)
 
 
 def _row(
@@ -73,9 +138,7 @@ def _row(
     start = values.get(deadline.start)
     if not isinstance(start, datetime.date):
         return None
-    clock = start_clock(
-        start, parse_span(deadline.within), parse_span(deadline.warn) if deadline.warn else None, zone
-    )
+    clock = _clock(deadline, start, zone)
     stopped = None if is_new else _action_stop(work, deadline, case["id"], clock.started)
     stopped = stopped or _other_stop(work, deadline, case, values, before, clock.started, zone)
     return {

@@ -106,9 +106,14 @@ def _deadline(eyes: Eyes, claim: DeadlineIs) -> Miss | None:
     happened = [words.say(f"scenario.is.{verdict}", label=label)]
     if due is not None:
         happened.append(words.say("scenario.ends", moment=words.moment(due, eyes.who)))
-    found = next((one for one in entity.deadlines if one.id == claim.deadline), None)
-    about = [About("deadline", claim.deadline, entity.id)]
-    if found is not None:
+    registry = eyes.world.model.registry
+    found = next((one for one in registry.deadlines_of(entity) if one.id == claim.deadline), None)
+    owner = entity.id if found in entity.deadlines else entity.base
+    about = [About("deadline", claim.deadline, owner or entity.id)]
+    if (
+        found is not None
+        and found.start in entity.fields_by_id.keys() | registry.by_id["case"].fields_by_id.keys()
+    ):
         about.append(About("field", found.start, entity.id))
     return Miss(words.list(expected), words.list(happened), tuple(about))
 

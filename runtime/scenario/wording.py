@@ -53,7 +53,7 @@ class Wording:
 
     def deadline(self, entity: Entity, deadline: str) -> str:
         """A deadline of a case type."""
-        label = next((one.label for one in entity.deadlines if one.id == deadline), {})
+        label = next((one.label for one in self._registry.deadlines_of(entity) if one.id == deadline), {})
         return self._quoted(text(label, self._language) or deadline)
 
     def field(self, entity: Entity, field: str) -> str:

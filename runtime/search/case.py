@@ -143,7 +143,9 @@ def masked_clocks(reading: Reading, entity: Entity) -> frozenset[str]:
 
     def find() -> frozenset[str]:
         hidden = mask.hidden_fields(model, actor, entity)
-        return frozenset(one.id for one in entity.deadlines if hidden & {one.start, one.until})
+        return frozenset(
+            one.id for one in model.registry.deadlines_of(entity) if hidden & {one.start, one.until}
+        )
 
     return model.memory.recall(("masked clocks", actor.roles, entity.id), find)
 

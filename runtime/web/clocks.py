@@ -33,7 +33,12 @@ class ClockLine:
 def clock_line(visit: Visit, entity: Entity, clock: Clock) -> ClockLine:
     """Return a deadline in words."""
     label = next(
-        (text(one.label, visit.language) for one in entity.deadlines if one.id == clock.key), clock.key
+        (
+            text(one.label, visit.language)
+            for one in visit.registry.deadlines_of(entity)
+            if one.id == clock.key
+        ),
+        clock.key,
     )
     urgency = urgency_of(visit.now, clock)
     span = _span(visit, abs(clock.due_at - (clock.stopped_at or visit.now)))
