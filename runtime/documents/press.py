@@ -22,6 +22,7 @@ ROOT = Path(__file__).with_name("typst")
 
 _EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
+_SIGN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+)"`')
 
 
 class TemplateError(Exception):
@@ -32,6 +33,14 @@ class TemplateError(Exception):
         self.message = message
         self.line = line
         self.column = column
+
+
+class UnprintableError(TemplateError):
+    """The data has a sign that no font of ours can print; ``sign`` is the first that was met."""
+
+    def __init__(self, message: str, sign: str) -> None:
+        super().__init__(message)
+        self.sign = sign
 
 
 def render(
@@ -49,6 +58,7 @@ def render(
 
     Raises:
         TemplateError: the template is wrong, asks for something the data does not have, or for a file.
+        UnprintableError: a text of the data is in a script we have no letters of.
     """
     # Only whoever prints pays for the compiler: it is 40 MB that an idle worker should not carry.
     import typst
@@ -68,6 +78,9 @@ def render(
             format="pdf", pdf_standards="ua-1", timestamp=(printed_at or _EPOCH).replace(microsecond=0)
         )
     except typst.TypstError as error:
+        sign = _SIGN.search(error.message)
+        if sign:
+            raise UnprintableError(error.message, sign[1]) from None
         place = _PLACE.search(error.diagnostic) or _PLACE.search("\n".join(error.trace))
         line, column = (int(place[1]), int(place[2]) + 1) if place else (None, None)
         raise TemplateError(error.message, line, column) from None

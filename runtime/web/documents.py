@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from runtime.access import policy
 from runtime.access.mask import sees_files
-from runtime.documents import render
+from runtime.documents import UnprintableError, render
 from runtime.errors import Fault, Forbidden, NotFound
 from runtime.http.context import Visit, form_of, value_of, visit_of
 from runtime.http.endpoint import route
@@ -173,13 +173,16 @@ def make(request: Request) -> Response:
         subject.language,
         subject.action.id if subject.action is not None else None,
     )
-    with visit.writing() as work:
-        number = documents.issue(
-            work,
-            wanted,
-            record_id_of(form_of(request)),
-            lambda number: render(subject.document.template, told.data(number, asked), visit.now),
-        )
+    try:
+        with visit.writing() as work:
+            number = documents.issue(
+                work,
+                wanted,
+                record_id_of(form_of(request)),
+                lambda number: render(subject.document.template, told.data(number, asked), visit.now),
+            )
+    except UnprintableError as error:
+        return _preview(request, subject.language, {"": Fault("document.unprintable", {"sign": error.sign})})
     return redirect(
         request, f"/cases/{subject.file.id}/documents", Notice("document.made", {"number": number})
     )
