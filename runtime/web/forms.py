@@ -115,7 +115,10 @@ class Form:
         asked = {piece.id for piece in section.asked}
         filled = any(name.split(".")[0] in asked and any(typed) for name, typed in self.controls.items())
         wrong = any(name.split(".")[0] in asked for name in self.faults)
-        needed = any(piece.field.required.kind == "always" for piece in section.asked)
+        # What is asked for under a condition is unfolded by the browser when the condition holds.
+        needed = any(
+            piece.field.required.kind == "always" and not piece.field.visible for piece in section.asked
+        )
         return not (filled or wrong or needed)
 
     @property
