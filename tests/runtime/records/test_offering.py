@@ -8,7 +8,7 @@ import pytest
 
 from runtime.errors import Invalid
 from runtime.ir.catalog import Value
-from runtime.records.submission import Current
+from runtime.records.submission import NEW, Current
 from tests.sample import REGISTRY, catalog, cel
 from tests.stage import DETAINED, Stage
 from tests.variant import vary
@@ -39,7 +39,7 @@ def offering(sqlite_stage: Stage, tmp_path: Path) -> Stage:
 
 
 def _faults(
-    stage: Stage, controls: dict[str, str], current: Current | None = None, **more: str
+    stage: Stage, controls: dict[str, str], current: Current = NEW, **more: str
 ) -> dict[str, tuple[str, bool]]:
     given = {**DETAINED, **controls}
     with pytest.raises(Invalid) as caught:
