@@ -15,6 +15,7 @@ from runtime.access.mask import sees_files
 from runtime.access.policy import rows
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.records.reason import demanded
+from runtime.records.settled import is_closed, refuse_closed
 from runtime.records.sniffing import media_type
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
@@ -50,6 +51,8 @@ def add(
 ) -> uuid.UUID:
     """Keep a file with a case, and with one of its actions if said; the same id again keeps nothing twice.
 
+    A closed case takes files too, a certificate that comes late: its history says that it was closed.
+
     Raises:
         NotFound: there is no such case or action, or the actor may not see it.
         Forbidden: the actor may not change the case.
@@ -79,7 +82,8 @@ def add(
     work.model.files.put(file_id, content)
     work.when_undone.append(lambda: work.model.files.drop(file_id))
     entity = type_entity(work.model, "case", case["case_type"])
-    note(work, Deed("attach", entity.id, case_id, {"file": [None, name]}, case_id))
+    verb = "attach_late" if is_closed(work.model, case) else "attach"
+    note(work, Deed(verb, entity.id, case_id, {"file": [None, name]}, case_id))
     return file_id
 
 
@@ -90,7 +94,7 @@ def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
         NotFound: there is no such file, or the actor may not see its case.
         Forbidden: the actor may not change the case.
         Invalid: no reason was given, or one that cannot be stored.
-        Refused: it was withdrawn before.
+        Refused: the case is closed, or the file was withdrawn before.
     """
     why = demanded(reason)
     table = work.model.table("attachment")
@@ -98,6 +102,7 @@ def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
     if row is None:
         raise NotFound
     case = require(work, "case", row.case_id, "update")
+    refuse_closed(work.model, case)
     if row.withdrawn_at is not None:
         raise Refused(Fault("attachment.is_withdrawn"))
     work.connection.execute(

@@ -12,9 +12,9 @@ from runtime.access.mask import CHECKLIST
 from runtime.errors import Fault, NotFound, Refused
 from runtime.ir.checklist import Checklist
 from runtime.records import protocol
-from runtime.records.correction import refuse_settled
 from runtime.records.protocol import Key, Mark
 from runtime.records.reason import told
+from runtime.records.settled import refuse_settled
 from runtime.records.stored import Stored, find
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work

@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from runtime.errors import Fault, Refused
 from runtime.records import deadline
 from runtime.records.conflict import refuse_stale
 from runtime.records.events import AfterUpdate, BeforeUpdate
 from runtime.records.person import index_person
 from runtime.records.references import check_references
+from runtime.records.settled import refuse_settled
 from runtime.records.sight import refuse_unseen
 from runtime.records.stored import Stored, find
 from runtime.records.submission import Submission, schema_record
@@ -19,7 +19,6 @@ from runtime.records.trail import Deed, note, unknown_difference
 from runtime.records.work import Work
 from runtime.records.write import update_record
 from runtime.storage import history
-from runtime.storage.model import Model
 
 
 def correct(work: Work, entity_id: str, record_id: uuid.UUID, submission: Submission, version: int) -> int:
@@ -69,18 +68,6 @@ def correct(work: Work, entity_id: str, record_id: uuid.UUID, submission: Submis
     note(work, deed)
     model.hooks.run(stored.entity.id, AfterUpdate(*told, record, stored.values, work.connection))
     return changed
-
-
-def refuse_settled(model: Model, stored: Stored) -> None:
-    """Refuse to correct what is settled.
-
-    Raises:
-        Refused: the case is closed, or the action annulled.
-    """
-    if stored.state is not None and model.registry.lifecycle.by_id[stored.state].kind == "closed":
-        raise Refused(Fault("case.is_closed"))
-    if stored.row.get("annulled_at") is not None:
-        raise Refused(Fault("action.is_annulled"))
 
 
 def _merge(before: Mapping[str, str], given: Mapping[str, str | None]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from runtime.errors import Forbidden, NotFound
 from runtime.ir.document import Document
 from runtime.ir.label import text
 from runtime.records.attachment import clean
+from runtime.records.settled import refuse_closed
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
@@ -65,8 +66,10 @@ def issue(work: Work, wanted: Wanted, file_id: uuid.UUID, print_: Callable[[str]
     Raises:
         NotFound: there is no such case or action, or the actor may not see it.
         Forbidden: the actor may not change the case, or see files.
+        Refused: the case is closed.
     """
     case = require(work, "case", wanted.case_id, "update")
+    refuse_closed(work.model, case)
     if not sees_files(work.model, work.actor):
         raise Forbidden
     if (

@@ -1,4 +1,8 @@
-"""Links between cases, the same from both ends. Must not change the cases."""
+"""Links between cases, the same from both ends. Must not change the cases.
+
+A case that is open may be linked to one that is closed, an earlier one of the same person above all; both say so in
+their history. From a closed one nothing is linked or undone.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,8 @@ from typing import Any
 from sqlalchemy import delete
 
 from runtime.errors import Fault, Invalid
-from runtime.records.stored import require, type_entity
+from runtime.records.settled import refuse_closed
+from runtime.records.stored import find, require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
 from runtime.records.write import insert_once
@@ -21,9 +26,11 @@ def add(work: Work, case_id: uuid.UUID, other_id: uuid.UUID) -> None:
     Raises:
         NotFound: one of them is not there, or the actor may not see it.
         Forbidden: the actor may not change the first.
+        Refused: the first is closed.
         Invalid: it is one and the same case.
     """
-    case = require(work, "case", case_id, "update")
+    case = find(work, "case", case_id, "update").row
+    refuse_closed(work.model, case)
     if case_id == other_id:
         raise Invalid({"case": Fault("link.same_case")})
     other = require(work, "case", other_id, "read")
@@ -39,8 +46,10 @@ def remove(work: Work, case_id: uuid.UUID, other_id: uuid.UUID) -> None:
     Raises:
         NotFound: one of them is not there, or the actor may not see it.
         Forbidden: the actor may not change the first.
+        Refused: the first is closed.
     """
-    case = require(work, "case", case_id, "update")
+    case = find(work, "case", case_id, "update").row
+    refuse_closed(work.model, case)
     other = require(work, "case", other_id, "read")
     table = work.model.table("case_link")
     first, second = _ordered(case_id, other_id)

@@ -10,7 +10,8 @@ from sqlalchemy import delete
 
 from runtime.errors import Fault, Invalid, Refused
 from runtime.records.person import add_office
-from runtime.records.stored import require, type_entity
+from runtime.records.settled import refuse_closed
+from runtime.records.stored import find, require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
 from runtime.records.write import insert_once
@@ -23,9 +24,10 @@ def add(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> None
     Raises:
         NotFound: there is no such case or person, or the actor may not see it.
         Forbidden: the actor may not change the case.
+        Refused: the case is closed.
         Invalid: there is no such part, or it is that of the person the case is about.
     """
-    case = require(work, "case", case_id, "update")
+    case = _open_case(work, case_id)
     require(work, "person", person_id, "read")
     kinds = {kind.id: kind for kind in work.model.registry.parties}
     if part not in kinds or kinds[part].is_main:
@@ -44,9 +46,9 @@ def remove(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> N
     Raises:
         NotFound: there is no such case, or the actor may not see it.
         Forbidden: the actor may not change the case.
-        Refused: the case is about this person.
+        Refused: the case is closed, or about this person.
     """
-    case = require(work, "case", case_id, "update")
+    case = _open_case(work, case_id)
     if any(kind.is_main and kind.id == part for kind in work.model.registry.parties):
         raise Refused(Fault("party.is_main"))
     if refused_characters(part):
@@ -59,6 +61,13 @@ def remove(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> N
     )
     if gone is not None:
         _note(work, "remove_party", case, person_id, [part, None])
+
+
+def _open_case(work: Work, case_id: uuid.UUID) -> Mapping[str, Any]:
+    # Held, so that nobody closes it meanwhile.
+    case = find(work, "case", case_id, "update").row
+    refuse_closed(work.model, case)
+    return case
 
 
 def _note(

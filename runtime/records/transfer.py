@@ -19,6 +19,7 @@ from runtime.ir.entity import Entity
 from runtime.records import deadline
 from runtime.records.person import add_office
 from runtime.records.reason import demanded
+from runtime.records.settled import refuse_closed
 from runtime.records.stored import find, require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
@@ -44,8 +45,7 @@ def ask(work: Work, case_id: uuid.UUID, office_id: str, reason: str, transfer_id
         return transfer_id
     if found is not None:
         raise Refused(Fault("transfer.is_waiting"))
-    if work.model.registry.lifecycle.by_id[stored.row["state"]].kind == "closed":
-        raise Refused(Fault("case.is_closed"))
+    refuse_closed(work.model, stored.row)
     is_open = select(office.c.id).where(office.c.id == office_id, office.c.closed.is_(None))
     if work.connection.scalar(is_open) is None or office_id == stored.row["office_id"]:
         raise Invalid({"office": Fault("transfer.choose_office")})

@@ -19,6 +19,7 @@ from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.records import attachment
 from runtime.records.attachment import Upload
+from runtime.records.settled import is_closed, refuse_closed
 from runtime.search import case
 from runtime.web.addresses import as_id, id_in
 from runtime.web.case import names_of
@@ -104,6 +105,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         record_name=RECORD,
         record_id=uuid7(),
         megabytes=visit.service.settings.upload_limit // 1_000_000,
+        is_closed=is_closed(visit.model, file.row),
         **{name: names[name] for name in ("folio", "url", "files")},
     )
 
@@ -112,6 +114,7 @@ def _show_withdraw(request: Request, faults: Mapping[str, Fault]) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         file = case.load(reading, id_in(request))
+    refuse_closed(visit.model, file.row)
     chosen = next((one for one in file.attachments if str(one.id) == request.path_params["file"]), None)
     if chosen is None or chosen.withdrawn_at is not None:
         raise NotFound

@@ -107,7 +107,8 @@ def names_of(
     model, actor, url = visit.model, visit.actor, f"/cases/{file.id}"
     state = visit.registry.lifecycle.by_id[file.row["state"]]
     is_open = state.kind != "closed"
-    may_edit = is_open and policy.may(model, actor, "update", file.entity.id, file.row)
+    may_attach = policy.may(model, actor, "update", file.entity.id, file.row)
+    may_edit = is_open and may_attach
     detail = detail_of(
         request,
         file.entity.id,
@@ -139,9 +140,8 @@ def names_of(
         "files": [_file(visit, one) for one in file.attachments],
         "action_types": action_types(visit) if is_open else [],
         "may_edit": may_edit,
+        "may_attach": may_attach,
         "makes_documents": may_edit and bool(visit.registry.documents) and sees_files(model, actor),
-        "transfer": _transfer(visit, file),
-        "is_open": is_open,
         "transfer": _transfer(visit, file),
         "is_open": is_open,
         "may_reassign": policy.may(model, actor, "reassign", file.entity.id, file.row),
@@ -239,18 +239,6 @@ def _closing(visit: Visit, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     if row["closing_words"]:
         facts.append((visit.message("case.closing_words"), row["closing_words"]))
     return facts
-def _transfer(visit: Visit, file: CaseFile) -> tuple[str, str] | None:
-    """Which office the case waits for, and since when, in words."""
-    waiting = file.transfer
-    if waiting is None:
-        return None
-    moment = write.moment(waiting.asked_at, visit.language, visit.zone)
-    return (
-        visit.message("transfer.waiting", office=waiting.office),
-        visit.message("transfer.waiting_since", officer=waiting.asked_by, moment=moment),
-    )
-
-
 
 
 def _transfer(visit: Visit, file: CaseFile) -> tuple[str, str] | None:

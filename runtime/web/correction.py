@@ -18,6 +18,7 @@ from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.ir.label import text
 from runtime.records import correction, draft
+from runtime.records.settled import refuse_settled
 from runtime.records.stored import Stored, look
 from runtime.records.submission import Submission
 from runtime.search import record
@@ -64,7 +65,7 @@ def show(request: Request, subject: Subject) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         stored = _look(reading, subject)
-        correction.refuse_settled(visit.model, stored)
+        refuse_settled(visit.model, stored)
         form = _form(request, stored, {})
         controls, offered = drafts.look_up(visit, reading, request)
         if controls is None:

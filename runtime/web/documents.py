@@ -24,6 +24,7 @@ from runtime.ir.document import Document
 from runtime.ir.label import text
 from runtime.records import document as documents
 from runtime.records.document import Wanted
+from runtime.records.settled import is_closed, refuse_closed
 from runtime.schema import refused_characters
 from runtime.search import case
 from runtime.search.case import Head
@@ -84,7 +85,7 @@ class _Subject:
 
 def choices_of_action(visit: Visit, action: Record, of: Head | None) -> list[Choice]:
     """Return the documents that the visitor can make from an action of a case."""
-    if of is None or not _may_make(visit, of):
+    if of is None or is_closed(visit.model, of.row) or not _may_make(visit, of):
         return []
     return [
         _choice(visit, one, f"/cases/{of.row['id']}/documents/{one.id}?action={action.id}")
@@ -118,6 +119,7 @@ def show(request: Request) -> Response:
         None,
         folio=file.row["folio"],
         url=f"/cases/{file.id}",
+        is_closed=is_closed(visit.model, file.row),
         choices=_choices(visit, file),
         made=listed,
     )
@@ -208,8 +210,10 @@ def _subject(visit: Visit, reading: Reading, request: Request, language: str) ->
     Raises:
         NotFound: there is no such document for this case, or no such action.
         Forbidden: the visitor may not make documents of it.
+        Refused: the case is closed.
     """
     file = _file(visit, reading, request)
+    refuse_closed(visit.model, file.row)
     document = next(
         (one for one in visit.registry.documents if one.id == request.path_params["document"]), None
     )

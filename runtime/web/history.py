@@ -46,6 +46,7 @@ _VERBS = frozenset(
         "link",
         "unlink",
         "attach",
+        "attach_late",
         "withdraw",
         "document",
         "tick",

@@ -15,6 +15,7 @@ from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.records import link
+from runtime.records.settled import refuse_closed
 from runtime.search import case
 from runtime.web.addresses import as_id, id_in
 from runtime.web.fragments import page
@@ -64,6 +65,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         file = case.load(reading, id_in(request))
     if not policy.may(visit.model, visit.actor, "update", file.entity.id, file.row):
         raise Forbidden
+    refuse_closed(visit.model, file.row)
     return page(
         request,
         "case/links.html",

@@ -17,6 +17,7 @@ from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.ir.label import text
 from runtime.records import party
+from runtime.records.settled import refuse_closed
 from runtime.search import candidates, case, record
 from runtime.search.people import Person
 from runtime.search.reading import Reading
@@ -67,6 +68,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         file = case.load(reading, id_in(request))
         if not policy.may(visit.model, visit.actor, "update", file.entity.id, file.row):
             raise Forbidden
+        refuse_closed(visit.model, file.row)
         people = candidates.matching(reading, typed).found if typed else ()
         person = _chosen(visit, reading, chosen) if chosen else None
     names = names_of(request, visit, file)
