@@ -22,7 +22,8 @@ ROOT = Path(__file__).with_name("typst")
 
 _EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
-_SIGN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+)"`')
+_SIGN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class TemplateError(Exception):
@@ -80,12 +81,16 @@ def render(
     except typst.TypstError as error:
         sign = _SIGN.search(error.message)
         if sign:
-            raise UnprintableError(error.message, sign[1]) from None
+            raise UnprintableError(error.message, _CODE.sub(_letter, sign[1])) from None
         place = _PLACE.search(error.diagnostic) or _PLACE.search("\n".join(error.trace))
         line, column = (int(place[1]), int(place[2]) + 1) if place else (None, None)
         raise TemplateError(error.message, line, column) from None
     assert isinstance(printed, bytes), "a PDF is one file"
     return printed
+
+
+def _letter(code: re.Match[str]) -> str:
+    return chr(int(code[1], 16))
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from runtime.documents import render
 from runtime.fields.values import PersonName
 from runtime.i18n.messages import message
 from runtime.ir.report import Report
@@ -110,3 +112,19 @@ def test_it_prints_with_and_without_numbers(bare: Stage) -> None:
     fill(bare)
     for by in ((), ("office",), ("office", "state")):
         assert b"/StructTreeRoot" in put_on_paper(bare, *by)
+
+
+def test_a_name_in_letters_nobody_can_print_does_not_keep_the_numbers_back(
+    bare: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(bare)
+    drawn: list[str] = []
+
+    def keep(template: str, data: Mapping[str, Any], at: datetime.datetime) -> bytes:
+        drawn.append(str(data["organisation"]))
+        return render(template, data, at)
+
+    monkeypatch.setattr(paper, "render", keep)
+    monkeypatch.setattr(f"{__name__}.HEAD", replace(HEAD, organisation="北京市监狱 서울 (Pekín) {}😀"))
+    assert put_on_paper(bare, "office").startswith(b"%PDF")
+    assert drawn[-1] == "????? ?? (Pekín) {}?"
