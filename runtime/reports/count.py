@@ -34,6 +34,7 @@ from runtime.fields.export import Dialect
 from runtime.fields.grouping import sum_of
 from runtime.ir.report import PERIOD
 from runtime.reports.bands import PartsOfPeriod, days_open
+from runtime.reports.clocks import countable
 from runtime.reports.dimension import UNSAID, Dimension, Source
 from runtime.reports.period import Period
 from runtime.reports.system import read_zones
@@ -211,7 +212,7 @@ class _Counting:
         rows = (
             select(*keys, how)
             .select_from(joined)
-            .where(wanted, clock.c.key.in_(self.view.report.deadlines))
+            .where(wanted, countable(self.reading, clock, source.base, self.view.report.deadlines))
             .subquery()
         )
         grouped = [rows.c[f"k{place}"] for place, is_used in enumerate(used) if is_used]
