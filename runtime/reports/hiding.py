@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from runtime.reports import suppression
-from runtime.reports.count import Spot
+from runtime.reports.count import KEPT, MISSED, RUNNING, Counted, Number, Spot
 
 TOTAL = None
 """The key of a total in a spot."""
+_FILLED, _EMPTY = "filled.", "empty."
+
+
+def telling(counted: Counted, counts: Sequence[str]) -> list[str]:
+    """Return every count of a report that is small when it stands for few, for ``told``: how many have a field, too."""
+    found = {name for held in counted.numbers.values() for name in held}
+    filled = sorted(name for name in found if name.startswith(_FILLED))
+    return [
+        *counts,
+        *filled,
+        *(_EMPTY + name.removeprefix(_FILLED) for name in filled),
+        *(name for name in (KEPT, MISSED, RUNNING) if name in found),
+    ]
+
+
+def told(held: Mapping[str, Number], name: str) -> int:
+    """Return a count of a cell; of a field also how many do not have it, which a share tells as well."""
+    if name.startswith(_EMPTY):
+        return int(held.get("all", 0)) - int(held.get(_FILLED + name.removeprefix(_EMPTY), 0))
+    return int(held.get(name, 0))
 
 
 def hide(

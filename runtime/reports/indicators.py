@@ -143,10 +143,11 @@ def _hidden(counted: Counted, least: int) -> frozenset[Spot]:
         own = {spot[1:]: held for spot, held in counted.numbers.items() if spot[0] == family}
 
         def number(spot: Spot, name: str, own: Mapping[Spot, Mapping[str, Number]] = own) -> int:
-            return int(own.get(spot, {}).get(name, 0))
+            return hiding.told(own.get(spot, {}), name)
 
         keys = [sorted({key for spot in own if (key := spot[place]) is not None}) for place in (0, 1)]
-        counts = [name for name in _COUNTS if any(name in held for held in own.values())]
+        counted_here = [name for name in _COUNTS if any(name in held for held in own.values())]
+        counts = hiding.telling(counted, counted_here)
         hidden |= {(family, *spot) for spot in hiding.hide(number, keys, counts, least)}
     return frozenset(hidden)
 

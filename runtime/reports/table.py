@@ -159,7 +159,8 @@ def _measures(view: View, counted: Counted, context: Context) -> Iterator[Measur
 
 def _hidden(counted: Counted, axes: Sequence[Axis], view: View) -> frozenset[Spot]:
     def number(spot: Spot, name: str) -> int:
-        return int(counted.numbers.get(spot, {}).get(name, 0))
+        return hiding.told(counted.numbers.get(spot, {}), name)
 
     keys = [[group.key for group in axis.groups] for axis in axes]
-    return hiding.hide(number, keys, view.report.counts, view.report.suppress)
+    counts = hiding.telling(counted, view.report.counts)
+    return hiding.hide(number, keys, counts, view.report.suppress)
