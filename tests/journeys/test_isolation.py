@@ -308,6 +308,9 @@ WALK: dict[str, Plan] = {
         )
     ],
     "GET /language/{code}": opened("/language/es?next=/cases/{case}", status=frozenset({404})),
+    "POST /language/{code}": lambda chicago: [
+        Attempt(f"/language/es?next=/cases/{chicago.case}", {}, frozenset({404}))
+    ],
     # The last of all: from here on the visitor has somebody of that name.
     "POST /people/new": lambda chicago: [
         # Whoever looks just like somebody of Chicago is new here.

@@ -353,8 +353,8 @@ def test_a_restricted_case_is_seen_by_its_officer_alone(stage: Stage, ana: Visit
 def test_the_page_speaks_english_too(stage: Stage, ana: Visitor) -> None:
     url = f"/cases/{stage.add_case()}"
 
-    ana.open(f"/language/en?next={url}")
-    page = ana.open(url)
+    ana.open(url)
+    page = ana.submit(f"/language/en?next={url}")
 
     assert "Record an action" in page.text
     assert "Not filled in yet" in page.text

@@ -250,10 +250,15 @@ def test_the_language_is_chosen_before_and_after_signing_in(visitor: Visitor, si
     assert "Sign in" in title(page)
     page = visitor.sign_in("ana_los_angeles")
     assert title(page) == "My account – Sample registry"
-    assert title(visitor.open("/language/es?next=/account")) == "Mi cuenta – Registro de muestra"
+    # An address alone, in a letter or an image, changes no account.
+    assert title(visitor.open("/language/es?next=/account")) == "My account – Sample registry"
+    assert title(visitor.submit("/language/es?next=/account")) == "Mi cuenta – Registro de muestra"
     other = Visitor(site)
     assert title(other.sign_in("ana_los_angeles")) == "Mi cuenta – Registro de muestra"
     assert visitor.open("/language/xx").status_code == 404
+    visitor.open("/account")
+    assert visitor.submit("/language/xx").status_code == 404
+    assert visitor.submit("/language/en?next=https://example.org/").url.host == "registry.test"
     assert title(Visitor(site).open("/sign-in", **{"accept-language": "en-GB,en;q=0.9"})).startswith(
         "Sign in"
     )
