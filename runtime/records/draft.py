@@ -19,6 +19,8 @@ from runtime.schema import refused_characters
 from runtime.storage.model import Model
 
 LONGEST_KEY = 160
+MOST = 50
+"""So many drafts an account keeps: the oldest is given up for a new one."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Draft:
 
 
 def save(work: Work, key: str, form: Form) -> None:
-    """Keep what was typed into the form ``key`` so far, in place of what was kept before."""
+    """Keep what was typed into the form ``key`` so far, in place of what was kept before.
+
+    Of an account's drafts the newest ``MOST`` stay.
+    """
     table, key = work.model.table("draft"), _shaped(key)
     content = json.dumps({name: list(texts) for name, texts in form.items()}).encode()
     sealed = work.model.cipher.encrypt(content, _seal_name(work.actor.account_id, key))
@@ -44,6 +49,13 @@ def save(work: Work, key: str, form: Form) -> None:
             set_={"content": sealed, "saved_at": work.now},
         )
     )
+    older = (
+        select(table.c.id)
+        .where(table.c.account_id == work.actor.account_id)
+        .order_by(table.c.saved_at.desc(), table.c.id.desc())
+        .offset(MOST)
+    )
+    work.connection.execute(delete(table).where(table.c.id.in_(older)))
 
 
 def load(model: Model, connection: Connection, actor: Actor, key: str) -> Draft | None:

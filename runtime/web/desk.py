@@ -17,6 +17,7 @@ from runtime.http.endpoint import route
 from runtime.http.links import inside
 from runtime.i18n import format as write
 from runtime.ir.label import text
+from runtime.records.draft import MOST as MOST_DRAFTS
 from runtime.search import desk
 from runtime.search.desk import MOST, RECENT_DAYS, Desk, DraftLine, DueLine
 from runtime.search.directory import directory
@@ -93,6 +94,7 @@ def show_desk(request: Request) -> Response:
         tiles=_tiles(visit, found),
         all_mine=_all_mine(visit) if found.mine.total > len(found.mine.cases) else None,
         drafts=[_unfinished(visit, draft) for draft in found.drafts],
+        most_drafts=MOST_DRAFTS,
         days=RECENT_DAYS,
         typed="",
         may_open=policy.may(visit.model, visit.actor, "create", "case"),

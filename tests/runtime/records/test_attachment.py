@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import uuid
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from runtime.errors import Forbidden, Invalid, NotFound
 from runtime.records import attachment, draft
@@ -105,3 +107,20 @@ def test_a_draft_is_kept_for_its_account_alone_until_it_is_discarded(stage: Stag
         draft.discard(work, "/people/new")
     with stage.store.reading() as connection:
         assert draft.load(stage.model, connection, ACTORS["ana_los_angeles"], "/people/new") is None
+
+
+def test_an_account_keeps_its_newest_drafts_and_only_its_own_are_given_up(stage: Stage) -> None:
+    with stage.work("beto_los_angeles") as work:
+        draft.save(work, "/people/new", {"nombre__given": ["De otro"]})
+    for number in range(draft.MOST + 2):
+        with stage.work(now=stage.now + datetime.timedelta(minutes=number)) as work:
+            draft.save(work, f"/cases/new/{number}", {"resumen": [str(number)]})
+    with stage.work(now=stage.now + datetime.timedelta(hours=2)) as work:
+        draft.save(work, "/cases/new/2", {"resumen": ["de nuevo"]})
+    table = stage.model.table("draft")
+    with stage.store.reading() as connection:
+        kept = connection.execute(select(table.c.account_id, table.c.form)).all()
+    assert {form for account, form in kept if account == ACTORS["ana_los_angeles"].account_id} == {
+        f"/cases/new/{number}" for number in range(2, draft.MOST + 2)
+    }
+    assert len(kept) == draft.MOST + 1
