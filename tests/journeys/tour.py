@@ -21,6 +21,7 @@ from runtime.ir.field import Field
 from runtime.ir.label import text
 from runtime.ir.lifecycle import Transition
 from runtime.ir.registry import Registry
+from runtime.ir.report import MOMENTS, Report
 from runtime.practice.drawing import Drawn
 from runtime.practice.story import Story
 from runtime.records.offering import typologies
@@ -374,6 +375,12 @@ class Tour:
         """Return the folios a list or export of cases must hold: one with columns of some types is of those."""
         types = {f"case_{column.partition('.')[0]}" for column in of.columns} & set(self.registry.by_id)
         return {folio for entity_id, folio in self.made.items() if not types or entity_id in types}
+
+    def counts(self, report: Report) -> bool:
+        """Whether a report must have counted something of what was done; what it is narrowed to may not have happened."""
+        happened = {None, "case", "action", *self.made, *(one.id for one in self.registry.action_types)}
+        usual = {"", *(moment for moments in MOMENTS.values() for moment in moments)}
+        return not report.where and report.of in happened and report.period in usual
 
     def _state(self, case: str) -> str:
         table = self.site.instance.model.table("cases")
