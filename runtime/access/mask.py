@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from runtime.access.actor import Actor
 from runtime.access.policy import base_table, roles
 from runtime.ir.access import Role
+from runtime.ir.document import Document
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field, Privacy
 from runtime.storage.model import Model
@@ -77,6 +78,22 @@ def sees_words(model: Model, actor: Actor) -> bool:
 def sees_files(model: Model, actor: Actor) -> bool:
     """Whether the actor may open files: nobody knows what is in one, so it takes sight of sensitive data."""
     return any(_DEPTH[role.sees] >= _DEPTH["sensitive"] for role in roles(model, actor))
+
+
+def sees_document(model: Model, actor: Actor, document: Document, case: Entity) -> bool:
+    """Whether the actor may read all that a kind of document prints of a case of this type."""
+    by_id = model.registry.by_id
+    owners = {"person": by_id["person"], "case": case}
+    if document.action is not None:
+        owners["action"] = by_id[document.action]
+    for name in document.fields:
+        owner, _, field = name.partition(".")
+        if owner in owners:
+            entity = owners[owner]
+            known = entity.title if name == "person.title" else field
+            if known in hidden_fields(model, actor, entity):
+                return False
+    return True
 
 
 def _fields(model: Model, entity: Entity) -> list[tuple[Entity, Field]]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection, select, update
 
 from runtime.access.actor import Actor
-from runtime.access.mask import sees_files
+from runtime.access.mask import sees_document, sees_files
 from runtime.access.policy import rows
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.records.reason import demanded
@@ -121,20 +121,29 @@ def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
 
 
 def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID) -> File:
-    """Return a file of a case the actor may see.
+    """Return a file of a case the actor may see; a document made from it only if they see all that it prints, or made it.
 
     Raises:
         NotFound: there is no such file, it was withdrawn, or the actor may not see its case or no files at all.
     """
     if not sees_files(model, actor):
         raise NotFound
-    table, cases = model.table("attachment"), model.table("cases")
+    table, cases, made = model.table("attachment"), model.table("cases"), model.table("document")
     row = connection.execute(
-        select(table)
+        select(table, cases.c.case_type, made.c.document)
         .join(cases, cases.c.id == table.c.case_id)
+        .join(made, made.c.id == table.c.id, isouter=True)
         .where(table.c.id == file_id, table.c.withdrawn_at.is_(None), rows(model, actor, "read", "case"))
     ).first()
     if row is None:
+        raise NotFound
+    kind = next((one for one in model.registry.documents if one.id == row.document), None)
+    is_own = row.added_by == actor.account_id
+    if (
+        kind
+        and not is_own
+        and not sees_document(model, actor, kind, type_entity(model, "case", row.case_type))
+    ):
         raise NotFound
     return File(row.id, row.case_id, row.name, row.media_type, model.files.get(file_id))
 

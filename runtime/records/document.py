@@ -6,12 +6,13 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from runtime.access.actor import Actor
-from runtime.access.mask import sees_files
+from runtime.access.mask import sees_document, sees_files
 from runtime.access.policy import rows
 from runtime.errors import Forbidden, NotFound
 from runtime.ir.document import Document
@@ -49,6 +50,8 @@ class Issued:
     language: str
     added_by: uuid.UUID
     is_withdrawn: bool
+    is_open: bool
+    """Whether the actor may read it: they made it, or see all that it prints."""
 
 
 def issue(work: Work, wanted: Wanted, file_id: uuid.UUID, print_: Callable[[str], bytes]) -> str:
@@ -112,14 +115,29 @@ def issued(model: Model, connection: Connection, actor: Actor, case_id: uuid.UUI
         return []
     made, file, cases = model.table("document"), model.table("attachment"), model.table("cases")
     query = (
-        select(made, file.c.added_by, file.c.withdrawn_at)
+        select(made, file.c.added_by, file.c.withdrawn_at, cases.c.case_type)
         .join(file, file.c.id == made.c.id)
         .join(cases, cases.c.id == file.c.case_id)
         .where(file.c.case_id == case_id, rows(model, actor, "read", "case"))
         .order_by(file.c.added_at.desc(), file.c.id.desc())
     )
+    kinds = {one.id: one for one in model.registry.documents}
+
+    def is_open(row: Any) -> bool:
+        kind = kinds.get(row.document)
+        seen = kind is None or sees_document(model, actor, kind, type_entity(model, "case", row.case_type))
+        return row.withdrawn_at is None and (seen or row.added_by == actor.account_id)
+
     return [
-        Issued(row.id, row.document, row.number, row.language, row.added_by, row.withdrawn_at is not None)
+        Issued(
+            row.id,
+            row.document,
+            row.number,
+            row.language,
+            row.added_by,
+            row.withdrawn_at is not None,
+            is_open(row),
+        )
         for row in connection.execute(query)
     ]
 

@@ -106,7 +106,7 @@ def show(request: Request) -> Response:
             Made(
                 one.number,
                 text(kinds[one.document].label, visit.language) if one.document in kinds else one.document,
-                "" if one.is_withdrawn else f"/files/{one.id}",
+                f"/files/{one.id}" if one.is_open else "",
                 names.officer_name(one.added_by),
                 _language(one.language, visit.language),
                 one.is_withdrawn,

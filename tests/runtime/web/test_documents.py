@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -128,3 +129,22 @@ def test_a_name_without_letters_to_print_it_is_told_and_takes_no_number(stage: S
     assert "«王» no se puede imprimir" in answer.text
     visitor.open(url.format(known))
     assert "-001." in visitor.submit(url.format(known), {"language": "es"}).text
+
+
+def test_who_does_not_see_what_it_prints_cannot_open_what_another_made(stage: Stage, tmp_path: Path) -> None:
+    case_id = stage.add_case(
+        stage.add_person(login="ines_titular", nota="ve"), controls={"canal": "telefono"}
+    )
+    app = open_site(stage, tmp_path)
+    addresses = {}
+    for login in ("ines_titular", "ana_los_angeles"):
+        maker = Visitor(app)
+        maker.sign_in(login)
+        maker.open(f"/cases/{case_id}/documents/carta")
+        page = maker.submit(f"/cases/{case_id}/documents/carta", {"language": "es"}).text
+        addresses[login] = re.findall(r'href="(/files/[^"]+)"', page)
+    [of_head], [of_officer] = addresses["ines_titular"], addresses["ana_los_angeles"]
+    for login, answers in (("ines_titular", [200, 200]), ("ana_los_angeles", [404, 200])):
+        reader = Visitor(app)
+        reader.sign_in(login)
+        assert [reader.open(one).status_code for one in (of_head, of_officer)] == answers
