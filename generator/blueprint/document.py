@@ -16,6 +16,7 @@ from generator.blueprint.part import Label, Part
 from generator.blueprint.reports import Report
 from generator.blueprint.scenarios import Scenario
 from generator.blueprint.workflow import Lifecycle
+from runtime.ir.workday import Day
 
 FOLIO = "{prefix}-{year}-{number:06}"
 """The folio of a registry that says nothing else."""
@@ -50,6 +51,7 @@ class Blueprint(Part):
     folio: str = FOLIO
     legal_bases: dict[str, LegalBasis] = {}
     offices: Offices
+    calendars: dict[str, dict[str, Day]] = {}
     person: Person
     blocks: dict[str, Block] = {}
     case: Case = Case()

@@ -44,6 +44,7 @@ def compile(context: Context) -> Registry:
         roles=roles(blueprint, words),
         lists=lists(context, words, {entity.id: entity for entity in compiled}),
         exports=exports(context, words),
+        calendars=blueprint.calendars,
         reports=reports(context, words),
         documents=documents(context, words),
         evolution=tuple(

@@ -15,6 +15,7 @@ from runtime.ir.field import Field
 from runtime.ir.label import Label, Part
 from runtime.ir.lifecycle import Lifecycle
 from runtime.ir.report import Report
+from runtime.ir.workday import Day
 
 IR_VERSION = 1
 
@@ -73,6 +74,8 @@ class Registry(Part):
     reports: tuple[Report, ...] = ()
     documents: tuple[Document, ...] = ()
     evolution: tuple[Step, ...] = ()
+    calendars: dict[str, dict[str, Day]] = {}
+    """By country (ISO 3166-1 alpha-3, or ``all``): days as ``09-16`` or ``2026-11-27``, and whether offices work."""
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:

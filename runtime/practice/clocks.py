@@ -9,8 +9,10 @@ from functools import lru_cache
 from runtime.ir.entity import ACTIVITY, CLOSING, Deadline
 from runtime.ir.registry import Registry
 from runtime.practice.bulk import Bulk
+from runtime.practice.places import Office
 from runtime.practice.scene import Course, Play, Scene
 from runtime.records.schedule import moment_of, parse_span, start_clock
+from runtime.records.workdays import Workdays, workdays
 
 _span = lru_cache(256)(parse_span)
 _start = lru_cache(20_000)(start_clock)
@@ -22,6 +24,7 @@ class Clocks:
     def __init__(self, bulk: Bulk, registry: Registry) -> None:
         self.bulk = bulk
         self.registry = registry
+        self._workdays: dict[str, Workdays] = {}
         self._place = {state.id: place for place, state in enumerate(registry.lifecycle.states)}
         layout = bulk.layouts["deadline"]
         self._empty = layout.empty()
@@ -40,7 +43,7 @@ class Clocks:
             if not isinstance(start, datetime.date):
                 continue
             warn = _span(clock.warn) if clock.warn else None
-            running = _start(start, _span(clock.within), warn, scene.office.zone)
+            running = _start(start, _span(clock.within), warn, self._workdays_of(scene.office))
             stopped = self._stop(clock, running.started, play, scene, course)
             row = self._empty.copy()
             self._places.put(
@@ -55,6 +58,12 @@ class Clocks:
                 stopped,
             )
             self.bulk.add("deadline", row)
+
+    def _workdays_of(self, office: Office) -> Workdays:
+        found = self._workdays.get(office.id)
+        if found is None:
+            found = self._workdays[office.id] = workdays(office.zone, office.country, self.registry.calendars)
+        return found
 
     def _stop(
         self, clock: Deadline, started: datetime.datetime, play: Play, scene: Scene, course: Course

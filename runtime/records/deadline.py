@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import uuid
-import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,8 +12,9 @@ from sqlalchemy import Update, bindparam, delete, func, select, update
 from runtime.ir.entity import ACTIVITY, CLOSING, Deadline, Entity
 from runtime.records.schedule import Clock, moment_of, parse_span, start_clock
 from runtime.records.work import Work
+from runtime.records.workdays import Workdays
 from runtime.records.write import insert_row
-from runtime.records.zone import zone_of
+from runtime.records.zone import workdays_of
 
 _ACTION = "action."
 _STATE = "state."
@@ -44,12 +44,12 @@ def keep(
     if not is_new:
         stored = work.connection.execute(select(table).where(table.c.case_id == case["id"])).mappings()
         before = {row["key"]: dict(row) for row in stored}
-    zone = zone_of(work, case["office_id"])
+    office = workdays_of(work, case["office_id"])
     if any(deadline.start == ACTIVITY for deadline in deadlines):
         values = {**values, ACTIVITY: _last_activity(work, case, is_new)}
     after = {}
     for deadline in deadlines:
-        row = _row(work, deadline, case, values, before.get(deadline.id), zone, is_new)
+        row = _row(work, deadline, case, values, before.get(deadline.id), office, is_new)
         if row is not None:
             after[deadline.id] = row
     if after == before:
@@ -101,16 +101,16 @@ def start_again(
         )
 
     for deadline in moved:
-        clock = _clock(deadline, done_at, zone_of(work, case["office_id"]))
+        clock = _clock(deadline, done_at, workdays_of(work, case["office_id"]))
         times = {"start": clock.started, "warns": clock.warns, "due": clock.due}
         values = {"of_case": case["id"], "clock": deadline.id, **times}
         work.outbox.put(work.command("start clock again", make), values)
     return True
 
 
-def _clock(deadline: Deadline, start: datetime.datetime | datetime.date, zone: zoneinfo.ZoneInfo) -> Clock:
+def _clock(deadline: Deadline, start: datetime.datetime | datetime.date, office: Workdays) -> Clock:
     warn = parse_span(deadline.warn) if deadline.warn else None
-    return start_clock(start, parse_span(deadline.within), warn, zone)
+    return start_clock(start, parse_span(deadline.within), warn, office)
 
 
 def _last_activity(work: Work, case: Mapping[str, Any], is_new: bool) -> datetime.datetime:
@@ -132,15 +132,15 @@ def _row(
     case: Mapping[str, Any],
     values: Mapping[str, Any],
     before: Mapping[str, Any] | None,
-    zone: zoneinfo.ZoneInfo,
+    office: Workdays,
     is_new: bool,
 ) -> dict[str, Any] | None:
     start = values.get(deadline.start)
     if not isinstance(start, datetime.date):
         return None
-    clock = _clock(deadline, start, zone)
+    clock = _clock(deadline, start, office)
     stopped = None if is_new else _action_stop(work, deadline, case["id"], clock.started)
-    stopped = stopped or _other_stop(work, deadline, case, values, before, clock.started, zone)
+    stopped = stopped or _other_stop(work, deadline, case, values, before, clock.started, office)
     return {
         "case_id": case["id"],
         "key": deadline.id,
@@ -177,14 +177,14 @@ def _other_stop(
     values: Mapping[str, Any],
     before: Mapping[str, Any] | None,
     started: datetime.datetime,
-    zone: zoneinfo.ZoneInfo,
+    office: Workdays,
 ) -> datetime.datetime | None:
     if deadline.until.startswith(_STATE):
         earlier = before["stopped_at"] if before else None
         return earlier or work.now if _has_reached(work, deadline, case) else _closing(case)
     until = values.get(deadline.until)
-    if isinstance(until, datetime.date) and moment_of(until, zone) >= started:
-        return moment_of(until, zone)
+    if isinstance(until, datetime.date) and moment_of(until, office.zone) >= started:
+        return moment_of(until, office.zone)
     return _closing(case)
 
 

@@ -1,7 +1,4 @@
-"""The grammar of deadlines and its clock: ``48h``, ``3d``, ``5wd`` from a moment. Must not know cases.
-
-Working days are Monday to Friday; an office's own holidays are not known yet.
-"""
+"""The grammar of deadlines and its clock: ``48h``, ``3d``, ``5wd`` from a moment. Must not know cases or holidays."""
 
 from __future__ import annotations
 
@@ -11,8 +8,9 @@ import zoneinfo
 from dataclasses import dataclass
 from typing import Literal
 
+from runtime.records.workdays import Workdays
+
 _SPAN = re.compile(r"([1-9][0-9]{0,3})(h|d|wd)")
-_SATURDAY = 5
 _DAY_ENDS = datetime.time(23, 59, 59)
 
 
@@ -47,19 +45,19 @@ class Clock:
 
 
 def start_clock(
-    start: datetime.datetime | datetime.date, within: Span, warn: Span | None, zone: zoneinfo.ZoneInfo
+    start: datetime.datetime | datetime.date, within: Span, warn: Span | None, office: Workdays
 ) -> Clock:
     """Start a clock at a moment, or on a day of the office's calendar.
 
     A bare day counts to its end: nobody is late by an hour that was never told. Days keep the office's wall
     clock through a change of hour.
     """
-    started = moment_of(start, zone)
+    started = moment_of(start, office.zone)
     counted = started
     if not isinstance(start, datetime.datetime):
-        counted = datetime.datetime.combine(start, _DAY_ENDS, zone)
-    due = _shift(counted, within, zone, 1)
-    return Clock(started, _shift(due, warn, zone, -1) if warn else None, due)
+        counted = datetime.datetime.combine(start, _DAY_ENDS, office.zone)
+    due = _shift(counted, within, office, 1)
+    return Clock(started, _shift(due, warn, office, -1) if warn else None, due)
 
 
 def moment_of(start: datetime.datetime | datetime.date, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
@@ -70,11 +68,11 @@ def moment_of(start: datetime.datetime | datetime.date, zone: zoneinfo.ZoneInfo)
 
 
 def _shift(
-    moment: datetime.datetime, span: Span, zone: zoneinfo.ZoneInfo, direction: Literal[1, -1]
+    moment: datetime.datetime, span: Span, office: Workdays, direction: Literal[1, -1]
 ) -> datetime.datetime:
     if span.unit == "h":
         return moment + direction * datetime.timedelta(hours=span.count)
-    local = moment.astimezone(zone)
+    local = moment.astimezone(office.zone)
     day = datetime.timedelta(days=direction)
     if span.unit == "d":
         local += span.count * day
@@ -82,5 +80,5 @@ def _shift(
         left = span.count
         while left:
             local += day
-            left -= local.weekday() < _SATURDAY
+            left -= office.is_working(local.date())
     return local.astimezone(datetime.UTC)

@@ -54,3 +54,14 @@ def test_a_field_cannot_be_called_like_what_starts_and_stops_clocks(tmp_path: Pa
     field = 'case: {{sections: {{asunto: {{fields: {{{name}: {{type: date, label: {{es: "x", en: "x"}}}}}}}}}}}}\n'
     for name in ("activity", "closed"):
         assert "N103" in codes(tmp_path / name, field.format(name=name))
+
+
+def test_calendars_are_merged_day_by_day_and_a_layer_gives_one_back(tmp_path: Path) -> None:
+    model = 'calendars: {all: {"09-16": closed}, USA: {"10-12": open, "2026-11-27": closed}}\n'
+    country = 'calendars: {USA: {"10-12": null, "01-02": closed}}\n'
+    found = _check(tmp_path, model, country)
+    assert found.value is not None, found.diagnostics
+    assert found.value.calendars == {
+        "all": {"09-16": "closed"},
+        "USA": {"2026-11-27": "closed", "01-02": "closed"},
+    }
