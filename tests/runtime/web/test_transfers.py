@@ -72,7 +72,8 @@ def test_a_refusal_is_read_on_the_desk_of_whoever_sent_it(
 def test_it_is_taken_back_and_said_in_english(stage: Stage, heads: tuple[Visitor, Visitor]) -> None:
     sender, receiver = heads
     url = f"/cases/{stage.add_case()}"
-    sender.open("/language/en?next=/")
+    sender.open("/")
+    sender.submit("/language/en?next=/")
     sender.open(f"{url}/transfer")
     asked = sender.submit(f"{url}/transfer", {"office": "con_chicago", "reason": "Moved"})
     assert "Waiting for: Consulado en Chicago" in asked.text
