@@ -70,6 +70,13 @@ case_types: {detencion: {sections: {detencion: {fields: {peso: {visible: "fianza
     assert visible.names == ("fianza",)
 
 
+def test_what_must_be_read_first_is_marked(mexico: Registry) -> None:
+    marked = {(entity.id, field.id) for entity in mexico.entities for field in entity.fields if field.alert}
+    assert ("person", "contacto_seguro") in marked
+    assert ("case_violencia_genero", "no_contactar") in marked
+    assert ("person", "telefono") not in marked
+
+
 def test_what_the_author_left_out_is_filled_in(registro: Registry, tmp_path: Path) -> None:
     person = registro.by_id["person"]
     assert (person.title, person.label, person.plural["es"]) == (
