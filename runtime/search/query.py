@@ -137,7 +137,10 @@ def parse(view: View, lens: Lens, parameters: Parameters) -> Asked:
                 spans.append((name, span))
         else:
             typed = _first(parameters, name)[:LONGEST_TEXT]
-            texts += [(name, typed)] if typed else []
+            if refused_characters(typed):
+                faults[name] = Fault("field.control_characters")
+            elif typed:
+                texts.append((name, typed))
     query = Query(_columns(view, parameters), tuple(choices), tuple(spans), tuple(texts), _cursor(parameters))
     return Asked(query, faults)
 

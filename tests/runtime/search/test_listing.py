@@ -10,6 +10,7 @@ import pytest
 
 from runtime.errors import NotFound
 from runtime.fields.values import PersonName
+from runtime.ir.exchange import Listing
 from runtime.search import listing, query
 from runtime.search.cells import LONGEST
 from runtime.search.listing import Page
@@ -248,3 +249,15 @@ def test_a_query_comes_back_from_its_address(stage: Stage) -> None:
         assert asked.parameters(shown) == "state=recibido&state=cerrado&columns=folio&columns=canal"
         assert asked.without("state", "cerrado").choices == (("state", ("recibido",)),)
         assert query.parse(shown, lens, {"after": ["%%%"]}).query.cursor is None
+
+
+@pytest.mark.parametrize("typed", ["Ana\0", "\ud800", "Ana\x1b"])
+def test_a_text_no_database_takes_is_told_and_asks_nothing(stage: Stage, typed: str) -> None:
+    by_name = Listing(id="por_nombre", label={}, of="person", columns=("nombre",), filters=("nombre",))
+    with writing(stage) as rows:
+        rows.person(PersonName("Ana"))
+    with reading(stage) as look:
+        view = view_of(stage.model, look.actor, by_name)
+        asked = query.parse(view, listing.lens_of(look), {"nombre": [typed]})
+        assert asked.faults.keys() == {"nombre"}
+        assert listing.page(look, view, asked.query).total == 1
