@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, update
 
-from runtime.access.mask import CHECKLIST
+from runtime.access.mask import CHECKLIST, sees_words
 from runtime.errors import Fault, NotFound, Refused
 from runtime.ir.checklist import Checklist
 from runtime.records import protocol
@@ -45,7 +45,8 @@ def tick(work: Work, case_id: uuid.UUID, checklist_id: str, ticks: Ticks) -> Non
     refuse_settled(work.model, stored)
     checklist = _checklist(work, stored, checklist_id)
     there = protocol.marks(work.model, work.connection, stored.entity, case_id)
-    remarks = ticks.remarks or {}
+    # Who may not read remarks does not write over them either.
+    remarks = (ticks.remarks or {}) if sees_words(work.model, work.actor) else {}
     for item in checklist.items:
         key, known = (checklist.id, item.id), there.get((checklist.id, item.id))
         remark = told(remarks.get(item.id), f"note.{item.id}")

@@ -173,3 +173,11 @@ def test_what_is_ticked_is_counted_in_lists_and_files(listed: Stage, tmp_path: P
     assert dict(zip(*shown.cells, strict=True)) == folios
     sent = b"".join(outgoing.send_out(stage.store, request).chunks).decode("utf-8-sig")
     assert dict(list(csv.reader(io.StringIO(sent)))[1:]) == folios
+
+
+def test_who_may_not_read_remarks_does_not_write_over_them(listed: Stage) -> None:
+    case_id = _open(listed)
+    _tick(listed, case_id, Ticks(frozenset({"avisar"}), remarks={"avisar": "Habló con la tía"}))
+    remarks = {"avisar": "", "informar": "Otra"}
+    _tick(listed, case_id, Ticks(frozenset({"informar"}), remarks=remarks), login="fidel_becario")
+    assert _marks(listed, case_id) == {("nna", "avisar"): "Habló con la tía", ("nna", "informar"): ""}
