@@ -23,7 +23,7 @@ from runtime.records.settled import refuse_closed
 from runtime.records.stored import find, require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
-from runtime.records.write import insert_row, update_record
+from runtime.records.write import insert_once, update_record
 
 Answer = Literal["accepted", "refused", "withdrawn"]
 
@@ -34,7 +34,7 @@ def ask(work: Work, case_id: uuid.UUID, office_id: str, reason: str, transfer_id
     Raises:
         NotFound: there is no such case, or the actor may not see it.
         Forbidden: the actor may not hand it over.
-        Refused: it is closed, or waits for an office already.
+        Refused: it is closed, waits for an office already, or the same form was sent before and answered.
         Invalid: no reason was given, or no open office other than its own.
     """
     stored = find(work, "case", case_id, "reassign")
@@ -59,7 +59,8 @@ def ask(work: Work, case_id: uuid.UUID, office_id: str, reason: str, transfer_id
         "asked_at": work.now,
         "asked_by": work.actor.account_id,
     }
-    insert_row(work, table, row)
+    if not insert_once(work, table, row):
+        raise Refused(Fault("transfer.is_answered"))
     _note(work, "transfer", stored.entity, case_id, {"transfer": [None, office_id]}, why)
     return transfer_id
 

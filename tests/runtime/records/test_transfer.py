@@ -200,3 +200,13 @@ def test_a_restricted_case_is_answered_only_by_who_sees_such_cases(two_heads: St
         transfer.accept(work, transfer_id, stage.actors[RECEIVER].account_id)
     assert sees(stage, RECEIVER, case_id)
     assert not sees(stage, "carla_chicago", case_id)
+
+
+def test_a_form_sent_again_after_its_answer_asks_for_nothing(two_heads: Stage) -> None:
+    case_id, key = two_heads.add_case(), new_id()
+    with two_heads.work(SENDER) as work:
+        transfer.ask(work, case_id, "con_chicago", "Sí", key)
+    with two_heads.work(SENDER) as work:
+        transfer.withdraw(work, case_id)
+    with pytest.raises(Refused), two_heads.work(SENDER) as work:
+        transfer.ask(work, case_id, "con_chicago", "Sí", key)
