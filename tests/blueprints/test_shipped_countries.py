@@ -30,7 +30,9 @@ CASES = 500
 ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
 
 
-@pytest.fixture(scope="module", params=SHIPPED)
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in SHIPPED]
+)
 def blueprint(request: pytest.FixtureRequest) -> Path:
     return SHIPPED[request.param]
 

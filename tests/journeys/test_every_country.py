@@ -12,7 +12,6 @@ from runtime.ir.entity import Entity
 from runtime.ir.exchange import Export, Listing
 from runtime.ir.registry import Registry
 from runtime.ir.report import MOMENTS, Report
-from tests.conftest import Server
 from tests.journeys import casework, opening
 from tests.journeys.country import build_country
 from tests.journeys.sheets import read_csv, read_xlsx
@@ -22,27 +21,19 @@ from tests.journeys.tour import Tour
 pytestmark = pytest.mark.timeout(1800)
 
 _WORDS = {"label", "help", "layer", "source", "assumed", "legal_basis", "purpose", "national", "checks"}
-DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
-@pytest.fixture(scope="module", params=SHIPPED)
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in SHIPPED])
 def blueprint(request: pytest.FixtureRequest) -> Path:
     return SHIPPED[request.param]
 
 
-@pytest.fixture(scope="module", params=DATABASES)
-def tour(
-    request: pytest.FixtureRequest, blueprint: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Tour]:
-    """One site for all journeys of a country on a database."""
+@pytest.fixture
+def tour(blueprint: Path, database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
+    """One site for everything that is done in a country on a database."""
     country = build_country(tmp_path_factory.getbasetemp() / "country", blueprint)
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('tour') / 'registry.sqlite3'}"
-    else:
-        server: Server = request.getfixturevalue("postgresql")
-        url = server.create(f"tour_{blueprint.name}")
-    country.migrate(url, staff(country.instance.registry))
-    site = country.open(url)
+    country.migrate(database, staff(country.instance.registry))
+    site = country.open(database)
     tour = Tour(site)
     tour.add_to_registers()
     yield tour
@@ -71,7 +62,15 @@ def _form(entity: Entity) -> object:
     return fields, [section.id for section in entity.sections], [one.id for one in entity.checklists]
 
 
-def test_every_case_type_lives_from_its_form_to_its_closing(tour: Tour, subtests: pytest.Subtests) -> None:
+def test_a_country_from_its_first_form_to_its_last_report(tour: Tour, subtests: pytest.Subtests) -> None:
+    live_every_case_type(tour, subtests)
+    record_every_action_type(tour, subtests)
+    read_every_list_and_export(tour, subtests)
+    read_every_report(tour, subtests)
+
+
+def live_every_case_type(tour: Tour, subtests: pytest.Subtests) -> None:
+    """Take a case of each type from its form to its closing."""
     for entity in of_its_own(tour.registry):
         with subtests.test(case_type=entity.key):
             live(tour, entity)
@@ -99,7 +98,8 @@ def live(tour: Tour, entity: Entity) -> None:
     casework.close(tour, case, story)
 
 
-def test_every_action_type_is_recorded(tour: Tour, subtests: pytest.Subtests) -> None:
+def record_every_action_type(tour: Tour, subtests: pytest.Subtests) -> None:
+    """Record an action of each type on one case, with the documents that are made from it."""
     story = tour.invention.story(tour.registry.case_types[0], "actions")
     opening.reach_form(tour, story.case.entity, tour.add_person(story))
     case = opening.open_case(tour, story)
@@ -110,7 +110,8 @@ def test_every_action_type_is_recorded(tour: Tour, subtests: pytest.Subtests) ->
             casework.make_documents(tour, case, documents, f"?action={action.rpartition('/')[2]}")
 
 
-def test_every_list_and_export_holds_what_was_done(tour: Tour, subtests: pytest.Subtests) -> None:
+def read_every_list_and_export(tour: Tour, subtests: pytest.Subtests) -> None:
+    """Take each list and export away and find in it what was done."""
     sources: list[tuple[Listing | Export, str]] = [
         *((one, f"/lists/{one.id}/export") for one in tour.registry.lists),
         *((one, f"/exports/{one.id}") for one in tour.registry.exports),
@@ -131,7 +132,8 @@ def test_every_list_and_export_holds_what_was_done(tour: Tour, subtests: pytest.
                 assert not folios_of(tour, source) - {cell for row in rows for cell in row}
 
 
-def test_every_report_counts_what_was_done(tour: Tour, subtests: pytest.Subtests) -> None:
+def read_every_report(tour: Tour, subtests: pytest.Subtests) -> None:
+    """Open each report: it counted what was done."""
     head = tour.head
     head.see("/reports")
     offered = {one["href"] for one in head.page.all("a")}
