@@ -108,7 +108,11 @@ def _rows(reading: Reading, source: _Source, view: View, period: Period, least: 
     is_monthly = source.last == PERIOD
     asked = _by_month(view) if is_monthly else view
     counted = count(reading, asked, Question(period, (*_PLACE, source.last)))
-    hidden = _hidden(counted, least)
+    counts = [name for name in _COUNTS if any(name in held for held in counted.numbers.values())]
+    hidden = _hidden(counted, counts, least)
+    # A share's part is a count of its own: few of many are few.
+    parts = {held.slot.field.id for held in view.filled}
+    few = {f"filled.{name}": _hidden(counted, [f"filled.{name}"], least) for name in parts}
     for spot, held in counted.numbers.items():
         family, country, last = spot
         if family is None:
@@ -121,7 +125,7 @@ def _rows(reading: Reading, source: _Source, view: View, period: Period, least: 
                 country=country,
                 month=f"{last[:4]}-{last[-2:]}" if is_monthly and last else None,
                 band=None if is_monthly else last,
-                value=None if spot in hidden else float(number),
+                value=None if spot in hidden or spot in few.get(measure, ()) else float(number),
             )
 
 
@@ -136,7 +140,7 @@ def _measures(held: Mapping[str, Number]) -> Iterator[tuple[str, Number]]:
             yield name.rstrip("."), number
 
 
-def _hidden(counted: Counted, least: int) -> frozenset[Spot]:
+def _hidden(counted: Counted, counts: Sequence[str], least: int) -> frozenset[Spot]:
     """Hide within each family: countries by months or bands, with the totals of both."""
     hidden: set[Spot] = set()
     for family in {spot[0] for spot in counted.numbers} - {None}:
