@@ -12,6 +12,7 @@ from runtime.errors import Fault, Forbidden, Invalid, Refused
 from runtime.records import deadline
 from runtime.records.creation import Kind, create
 from runtime.records.reason import demanded
+from runtime.records.settled import refuse_closed
 from runtime.records.stored import Stored, find, require, type_entity
 from runtime.records.submission import Submission
 from runtime.records.trail import Deed, note
@@ -93,8 +94,7 @@ def annul(work: Work, action_id: uuid.UUID, reason: str) -> None:
 
 def _open_case(work: Work, case_id: uuid.UUID) -> Mapping[str, Any]:
     case = require(work, "case", case_id, "read")
-    if work.model.registry.lifecycle.by_id[case["state"]].kind == "closed":
-        raise Refused(Fault("case.is_closed"))
+    refuse_closed(work.model, case)
     return case
 
 
