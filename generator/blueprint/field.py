@@ -58,6 +58,7 @@ class Field(Element):
     alert: bool = False
     section: str | None = None
     override: bool = False
+    fields: dict[str, Field] = {}
 
     @property
     def options(self) -> dict[str, Raw]:

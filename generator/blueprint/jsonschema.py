@@ -97,6 +97,7 @@ class _Definitions:
         return {
             info.alias or name: self._described(OPTION, info.alias or name, self._any(hints[name]))
             for name, info in model.model_fields.items()
+            if name not in Field.model_fields
         }
 
     def _any(self, annotation: Any) -> Schema:
@@ -148,7 +149,11 @@ def keys(types: Mapping[str, type[BaseModel]]) -> Iterator[tuple[str, str]]:
         yield from ((model.__name__, key) for key in keys_of(model))
         waiting.extend(_models(typing.get_type_hints(model, include_extras=True).values()))
     for options in types.values():
-        yield from ((OPTION, info.alias or name) for name, info in options.model_fields.items())
+        yield from (
+            (OPTION, info.alias or name)
+            for name, info in options.model_fields.items()
+            if name not in Field.model_fields
+        )
 
 
 def _models(annotations: typing.Iterable[Any]) -> Iterator[type[Part]]:

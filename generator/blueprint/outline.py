@@ -25,6 +25,14 @@ class PlacedField:
     written: Field
     address: Path
 
+    @property
+    def inner(self) -> tuple[PlacedField, ...]:
+        """The fields of a row, when the field is a group."""
+        return tuple(
+            PlacedField(name, self.section, one, (*self.address, "fields", name))
+            for name, one in self.written.fields.items()
+        )
+
 
 @dataclass(frozen=True)
 class Entity:

@@ -44,7 +44,7 @@ def _field(context: Context, words: Words, names: Scope, entity: Entity, placed:
         section=placed.section,
         label=words.label(written.label, id=placed.id),
         help=words.label(written.help),
-        options=known.field.options,
+        options=_options(context, words, names, entity, placed),
         required=_required(names, written.required),
         visible=_visible(names, entity, placed),
         checks=checks(words, names, written.check),
@@ -60,6 +60,19 @@ def _field(context: Context, words: Words, names: Scope, entity: Entity, placed:
         national=written.national,
         layer=context.places.tree.layer_of(placed.address).name,
     )
+
+
+def _options(
+    context: Context, words: Words, names: Scope, entity: Entity, placed: PlacedField
+) -> dict[str, JsonValue]:
+    """The options of its type; for a group with its fields in full."""
+    options = context.typed[placed.address].field.options
+    if not placed.inner:
+        return options
+    inner: list[JsonValue] = [
+        _field(context, words, names, entity, one).model_dump(mode="json") for one in placed.inner
+    ]
+    return {**options, "fields": inner}
 
 
 def _legal_basis(context: Context, written: str) -> str:

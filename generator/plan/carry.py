@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from pydantic import JsonValue
+
 from generator.plan import address
 from generator.plan.evolution import Lifted, together
 from generator.plan.revise import revise
+from runtime.fields.registry import field_type
 from runtime.ir.catalog import Catalog
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field, Required
@@ -57,7 +60,22 @@ def _entity(old: Entity | None, new: Entity, dropped: Collection[str]) -> Entity
 
 
 def _with_past(old: Field | None, new: Field) -> Field:
-    return revise(new, former=old.former) if old is not None and old.former else new
+    if old is None:
+        return new
+    kept = _with_rows(old, new)
+    return revise(kept, former=old.former) if old.former else kept
+
+
+def _with_rows(old: Field, new: Field) -> Field:
+    """A group with the fields that its old rows still have."""
+    held = field_type(old.type).inner(old, retired=True)
+    now = field_type(new.type).inner(new, retired=True)
+    known = {one.id for one in now}
+    gone = [revise(_unconditional(one), retired=True) for one in held if one.id not in known]
+    if not gone or not now:
+        return new
+    inner: list[JsonValue] = [one.model_dump(mode="json") for one in (*now, *gone)]
+    return revise(new, options={**new.options, "fields": inner})
 
 
 def _unconditional(field: Field) -> Field:

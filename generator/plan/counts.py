@@ -87,6 +87,17 @@ def _value(change: Change, locked: Registry) -> Iterator[Question]:
                     yield _count(child_table_name(entity, field), column("code") == change.item)
                 else:
                     yield _count(entity.table, column(column_name(field.id, suffix)) == change.item)
+            if has_child_table(field):
+                yield from _in_rows(entity, field, change)
+
+
+def _in_rows(entity: Entity, field: Field, change: Change) -> Iterator[Question]:
+    """Rows of a group that hold a code."""
+    for one in field_type(field.type).inner(field, retired=True):
+        for suffix, catalog in field_type(one.type).catalogs(one).items():
+            if catalog == change.entity:
+                held = column(column_name(one.id, suffix)) == change.item
+                yield _count(child_table_name(entity, field), held)
 
 
 def _count(name: str, condition: ColumnElement[bool]) -> Question:

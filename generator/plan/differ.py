@@ -55,7 +55,20 @@ _DERIVED = frozenset({"names"})
 _UNTOLD = frozenset({"id", "layer", "retired", "former"})
 
 
-Item: TypeAlias = Section | Deadline | Checklist | State | Transition | PartyKind | Office | Role | Listing | Export | Report | Document
+Item: TypeAlias = (
+    Section
+    | Deadline
+    | Checklist
+    | State
+    | Transition
+    | PartyKind
+    | Office
+    | Role
+    | Listing
+    | Export
+    | Report
+    | Document
+)
 
 
 def compare(old: Registry, new: Registry, declared: Collection[str]) -> Iterator[Change]:

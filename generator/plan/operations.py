@@ -154,14 +154,15 @@ def _drop_field(both: _Both, registry: Registry, entity: Entity, item: Field) ->
 
 
 def _alter_field(both: _Both, entity: Entity, before: Field, after: Field) -> None:
-    if after.is_encrypted or has_child_table(after):
+    if after.is_encrypted:
         return
+    table = child_table_name(entity, after) if has_child_table(after) else entity.table
     known = column_types(before)
     for name, kind in column_types(after).items():
         if name not in known:
-            _add_column(both, entity.table, Column(name, kind))
+            _add_column(both, table, Column(name, kind))
         elif type_fit(known[name], kind) != "same":
-            _resize(both, entity.table, name, known[name], kind)
+            _resize(both, table, name, known[name], kind)
 
 
 def _resize(both: _Both, table: str, name: str, before: TypeEngine[Any], after: TypeEngine[Any]) -> None:

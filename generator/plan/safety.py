@@ -8,7 +8,7 @@ from annotated_types import MaxLen
 from sqlalchemy import BigInteger, Integer, LargeBinary, String
 from sqlalchemy.types import TypeEngine
 
-from runtime.fields.columns import has_child_table, stored_columns
+from runtime.fields.columns import group_columns, has_child_table, stored_columns
 from runtime.fields.registry import field_type
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
@@ -29,14 +29,27 @@ def fit(before: Field, after: Field, old: Registry, new: Registry) -> Fit:
         return "other"
     if not _knows_codes(before, after, old, new) or _targets(before) != _targets(after):
         return "other"
-    if before.is_encrypted or has_child_table(before):
+    if before.is_encrypted:
         return "same"
+    if has_child_table(before):
+        return _rows_fit(before, after, old, new)
     return _columns_fit(column_types(before), column_types(after))
 
 
+def _rows_fit(before: Field, after: Field, old: Registry, new: Registry) -> Fit:
+    """Compare the fields of a group one by one; codes have none."""
+    now = {one.id: one for one in field_type(after.type).inner(after, retired=True)}
+    held = field_type(before.type).inner(before, retired=True)
+    found = {fit(one, now[one.id], old, new) if one.id in now else "other" for one in held}
+    if len(now) > len(held):
+        found.add("wider")
+    return _worst(found)
+
+
 def column_types(field: Field) -> dict[str, TypeEngine[Any]]:
-    """Return the types of a field's columns by name."""
-    return {column.name: column.type for column in stored_columns(field)}
+    """Return the types of a field's columns by name: of a group those of its rows."""
+    columns = group_columns(field) if has_child_table(field) else stored_columns(field)
+    return {column.name: column.type for column in columns}
 
 
 def type_fit(before: TypeEngine[Any], after: TypeEngine[Any]) -> Fit:
@@ -59,6 +72,10 @@ def _columns_fit(before: dict[str, TypeEngine[Any]], after: dict[str, TypeEngine
     found = {type_fit(before[name], after[name]) for name in before}
     if after.keys() - before.keys():
         found.add("wider")
+    return _worst(found)
+
+
+def _worst(found: set[Fit]) -> Fit:
     worst: tuple[Fit, ...] = ("other", "narrower", "wider")
     return next((one for one in worst if one in found), "same")
 

@@ -46,9 +46,9 @@ class Context:
         """Every field whose type and options are right, by address."""
         found: dict[Address, Typed] = {}
         for entity in self.outline.entities:
-            for placed in entity.fields:
+            for placed in (each for one in entity.fields for each in (one, *one.inner)):
                 kind = self.types.get(placed.written.type)
-                result = typed(kind, placed) if kind else None
+                result = typed(kind, placed, self.types) if kind else None
                 if isinstance(result, Typed):
                     found[placed.address] = result
         return found

@@ -38,23 +38,18 @@ _WANTED = {
 
 _ID = re.compile("[a-z][a-z0-9_]*")
 
-LATER_TYPES = ("repeat",)
-"""Types the language keeps for a later version."""
-
 
 def types(context: Context) -> Iterator[Finding]:
     """Every field has a type that exists, and only options that type knows."""
     for field in _fields(context):
         name = field.written.type
         kind = context.types.get(name)
-        if name in LATER_TYPES and kind is None:
-            yield found("F102", (*field.address, "type"), name=name)
-        elif kind is None:
+        if kind is None:
             suggestion = nearest(name, context.types)
             known = tuple(sorted(context.types))
             yield found("F101", (*field.address, "type"), suggestion=suggestion, name=name, known=known)
         else:
-            result = typed(kind, field)
+            result = typed(kind, field, context.types)
             if not isinstance(result, Typed):
                 known = tuple(kind.options.model_fields)
                 yield from (_option(field, problem, known) for problem in result)
@@ -189,7 +184,8 @@ def _from_json(known: Typed, default: Any) -> object | None:
 
 def _fields(context: Context) -> Iterator[PlacedField]:
     for entity in context.outline.entities:
-        yield from entity.fields
+        for field in entity.fields:
+            yield from (field, *field.inner)
 
 
 def _typed(context: Context) -> Iterator[tuple[PlacedField, Typed]]:

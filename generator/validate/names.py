@@ -255,6 +255,7 @@ def _ids(context: Context) -> Iterator[Address]:
         for section, written in entity.sections.items():
             yield (*entity.address, "sections", section)
             yield from ((*entity.address, "sections", section, "fields", key) for key in written.fields)
+        yield from (inner.address for field in entity.fields for inner in field.inner)
     yield from (("case", "deadlines", deadline) for deadline in blueprint.case.deadlines)
     for key, case_type in blueprint.case_types.items():
         yield from (("case_types", key, "deadlines", deadline) for deadline in case_type.deadlines)

@@ -22,10 +22,16 @@ class Typed:
     field: Field
 
 
-def typed(kind: FieldType[Any], placed: PlacedField) -> Typed | tuple[ErrorDetails, ...]:
-    """Give a field its type, or say what is wrong with its options."""
+def typed(
+    kind: FieldType[Any], placed: PlacedField, types: Mapping[str, FieldType[Any]]
+) -> Typed | tuple[ErrorDetails, ...]:
+    """Give a field its type, or say what is wrong with its options.
+
+    What is wrong with a field of a group is said of that field: here it is only left out.
+    """
+    written = placed.written.options | ({"fields": _inner(placed, types)} if kind.is_group else {})
     try:
-        options = kind.options.model_validate(placed.written.options)
+        options = kind.options.model_validate(written)
     except ValidationError as error:
         return tuple(error.errors(include_url=False))
     complete: Mapping[str, JsonValue] = options.model_dump(mode="json", by_alias=True)
@@ -39,5 +45,12 @@ def typed(kind: FieldType[Any], placed: PlacedField) -> Typed | tuple[ErrorDetai
             label={},
             options=dict(complete),
             privacy=privacy,
+            unknown=placed.written.unknown,
         ),
     )
+
+
+def _inner(placed: PlacedField, types: Mapping[str, FieldType[Any]]) -> list[JsonValue]:
+    """The fields of a group as the types see them."""
+    known = (typed(types[one.written.type], one, types) for one in placed.inner if one.written.type in types)
+    return [one.field.model_dump(mode="json") for one in known if isinstance(one, Typed)]

@@ -63,6 +63,7 @@ def _request(instance: Instance, actor: Actor, name: str, target: Path) -> outgo
         catalogs=registry.catalog_by_id,
         message=message(actor.language),
         region=registry.country,
+        reasons=registry.unknown,
     )
     format_of_file = _format(target)
     assert format_of_file is not None

@@ -21,6 +21,7 @@ from runtime.fields.once import once
 from runtime.fields.sampling import Sampler
 from runtime.ir.catalog import Catalog
 from runtime.ir.field import Field
+from runtime.ir.label import Label
 
 __all__ = ["CelType", "Column", "Context", "FieldType", "Filter", "Form", "Offer", "Options", "Problem"]
 
@@ -51,6 +52,8 @@ class Problem(Exception):
         self.key = key
         self.part = part
         self.arguments = arguments
+        self.others: tuple[Problem, ...] = ()
+        """What else is wrong, when the value has several fields of its own."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Context:
 
     ``titles`` holds the display text of referenced records, filled by whoever loaded the page.
     ``message`` gives a product text by key in the page's language. ``region`` (ISO 3166-1 alpha-3) is where
-    a telephone number without a country code is.
+    a telephone number without a country code is. ``reasons`` are the words for having no answer, by code.
     """
 
     language: str
@@ -91,6 +94,7 @@ class Context:
     message: Callable[..., str]
     titles: Mapping[uuid.UUID | str, str] = field(default_factory=dict)
     region: str = ""
+    reasons: Mapping[str, Label] = field(default_factory=dict)
 
     @property
     def today(self) -> datetime.date:
@@ -114,7 +118,9 @@ class FieldType(ABC, Generic[V]):
     cel: ClassVar[CelTypes] = "string"
     """CEL type, or the CEL types of the parts (``monto.amount``)."""
     is_multiple: ClassVar[bool] = False
-    """Whether values live in a child table of codes instead of columns."""
+    """Whether values live in a child table instead of columns: of codes, or of rows when it is a group."""
+    is_group: ClassVar[bool] = False
+    """Whether a value is rows of fields of its own, which ``inner`` names."""
 
     def options_of(self, field: Field) -> Options:
         """Return the field's options as this type's model."""
@@ -131,6 +137,10 @@ class FieldType(ABC, Generic[V]):
     @abstractmethod
     def annotation(self, field: Field) -> Annotation:
         """The Python type of a filled value and its constraint objects, whose ``repr`` is valid code."""
+
+    def inner(self, field: Field, *, retired: bool = False) -> tuple[Field, ...]:  # noqa: ARG002 - most types have none
+        """The fields of a row, when the type is a group: the active ones, or ``retired`` ones too."""
+        return ()
 
     def catalogs(self, field: Field) -> Mapping[str, str]:  # noqa: ARG002 - most types have none
         """The catalog of each coded part: suffix of its column to catalog id."""
@@ -164,7 +174,7 @@ class FieldType(ABC, Generic[V]):
 
     @abstractmethod
     def dump(self, field: Field, value: V) -> dict[str, object]:
-        """Split a value into its columns, by suffix. A multiple type gives its codes under ``""``."""
+        """Split a value into its columns, by suffix. A multiple type gives its codes or rows under ``""``."""
 
     @abstractmethod
     def load(self, field: Field, columns: Mapping[str, object]) -> V | None:

@@ -28,7 +28,7 @@ def column_name(field_id: str, suffix: str) -> str:
 
 
 def stored_columns(field: Field) -> tuple[StoredColumn, ...]:
-    """Return the columns of a field; none if its values live in a child table of codes."""
+    """Return the columns of a field; none if its values live in a child table."""
     if field.is_encrypted:
         return (StoredColumn(field.id, "", LargeBinary()),)
     return tuple(
@@ -38,5 +38,11 @@ def stored_columns(field: Field) -> tuple[StoredColumn, ...]:
 
 
 def has_child_table(field: Field) -> bool:
-    """Whether the field's values live in a table of codes of their own."""
+    """Whether the field's values live in a table of their own, of codes or of rows."""
     return field_type(field.type).is_multiple and not field.is_encrypted
+
+
+def group_columns(field: Field) -> tuple[StoredColumn, ...]:
+    """Return the columns of a group's fields in its table of rows, retired ones too."""
+    kind = field_type(field.type)
+    return tuple(column for one in kind.inner(field, retired=True) for column in stored_columns(one))

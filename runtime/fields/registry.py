@@ -23,9 +23,10 @@ from runtime.fields.partial_date import PartialDateType
 from runtime.fields.person_name import PersonNameType
 from runtime.fields.place import AddressType, CountryType, LanguageType, PlaceType
 from runtime.fields.reference import ReferenceType
+from runtime.fields.repeat import RepeatType
 from runtime.fields.text import LongTextType, TextType
 
-TYPES: Mapping[str, FieldType[Any]] = {
+_SINGLE: Mapping[str, FieldType[Any]] = {
     kind.name: kind
     for kind in (
         TextType(),
@@ -60,6 +61,7 @@ TYPES: Mapping[str, FieldType[Any]] = {
         ComputedType(),
     )
 }
+TYPES: Mapping[str, FieldType[Any]] = {**_SINGLE, RepeatType.name: RepeatType(_SINGLE)}
 """Every field type by its name in the blueprint."""
 
 

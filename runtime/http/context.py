@@ -102,6 +102,7 @@ class Visit:
             catalogs=self.registry.catalog_by_id,
             message=self.message,
             region=self.registry.country,
+            reasons=self.registry.unknown,
         )
 
     @contextmanager

@@ -134,10 +134,11 @@ class Sheet:
         nobody = uuid.UUID(int=0)
         self._base = self.base.empty()
         self._own = self.own.empty() if self.own is not None else []
-        self._codes: list[tuple[str, str]] = []
+        self._children: list[tuple[str, Row]] = []
         for table, part in model.codec.dump(self.entity.id, nobody, constant).items():
             bulk.layouts[table].put(self._base if table == self.base.name else self._own, part.columns)
-            self._codes += [(child, code) for child, codes in part.codes.items() for code in codes]
+            for child, held in part.children.items():
+                self._children += [(child, _filled(bulk.layouts[child], one)) for one in held]
         reasons = {f"unknown.{name}": [None, reason] for name, reason in drawn.unknown.items()}
         told = {**history.difference(model.codec, self.entity.id, nobody, {}, constant), **reasons}
         self._told = [_ENCODER.encode(told)[1:-1]] if told else []
@@ -168,8 +169,9 @@ class Sheet:
         if self.own is not None:
             own[self.own.position["id"]] = key
             self.bulk.add(self.own.name, own)
-        for child, code in self._codes:
-            self.bulk.add(child, [key, code])
+        for child, row in self._children:
+            # A child table's first column is the record.
+            self.bulk.add(child, [key, *row[1:]])
         return Copy(base, ", ".join(told), " ".join(found_by))
 
     def value(self, name: str, shift: Shift) -> Any:
@@ -219,6 +221,12 @@ class Sheet:
             sexes[value] for value in self.drawn.values.values() if isinstance(value, str) and value in sexes
         )
         return next(told, None)
+
+
+def _filled(layout: Layout, columns: Mapping[str, object]) -> Row:
+    row = layout.empty()
+    layout.put(row, columns)
+    return row
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -158,7 +158,8 @@ class _Reading:
         try:
             value = field_type(item.type).parse(item, item.id, self.form, self.context)
         except Problem as problem:
-            self._fault(item, control(item.id, problem.part), Fault(problem.key, problem.arguments))
+            for one in (problem, *problem.others):
+                self._fault(item, control(item.id, one.part), Fault(one.key, one.arguments))
             return
         reason = _one(self.form, f"{item.id}.unknown")
         if reason and reason not in item.unknown:

@@ -69,7 +69,7 @@ def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Con
         own = model.table(entity.table)
         insert_row(work, own, {"id": record_id, **_columns(split, own.name)})
     for part in split.values():
-        _insert_codes(work, record_id, part)
+        _insert_children(work, record_id, part)
 
 
 def insert_row(work: Work, table: Table, row: Mapping[str, object]) -> None:
@@ -115,10 +115,10 @@ def update_record(
     if own is not base and (changed := _columns(split, own.name)):
         work.connection.execute(update(own).where(own.c.id == record_id).values(changed))
     for part in split.values():
-        for name in part.codes:
+        for name in part.children:
             table = model.table(name)
             work.connection.execute(delete(table).where(table.c.record_id == record_id))
-        _insert_codes(work, record_id, part)
+        _insert_children(work, record_id, part)
     return version + 1
 
 
@@ -126,7 +126,7 @@ def _columns(split: Mapping[str, Row], table: str) -> Mapping[str, object]:
     return split[table].columns if table in split else {}
 
 
-def _insert_codes(work: Work, record_id: uuid.UUID, row: Row) -> None:
-    for name, codes in row.codes.items():
-        for code in codes:
-            insert_row(work, work.model.table(name), {"record_id": record_id, "code": code})
+def _insert_children(work: Work, record_id: uuid.UUID, row: Row) -> None:
+    for name, children in row.children.items():
+        for child in children:
+            insert_row(work, work.model.table(name), {"record_id": record_id, **child})

@@ -75,6 +75,7 @@ class World:
             catalogs=self.model.registry.catalog_by_id,
             message=message(spoken),
             region=self.model.registry.country,
+            reasons=self.model.registry.unknown,
         )
 
     def look(self, who: Who, record: Record) -> Stored:

@@ -24,7 +24,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 
 from runtime.search.reading import Reading
 from runtime.sqltypes import Instant
-from runtime.storage.codec import Slot
+from runtime.storage.codec import Slot, child_text
 from runtime.storage.loader import BREAK, CODES, Loader, Row
 from runtime.storage.model import Model
 from runtime.storage.prepared import Prepared, Values, parameter
@@ -227,7 +227,7 @@ def codes_columns(model: Model, slots: Iterable[Slot], prefix: str = "") -> list
     for slot in slots:
         if slot.child_table is not None and not slot.field.retired:
             child, owner = model.table(slot.child_table), model.table(slot.entity.table)
-            joined = select(func.aggregate_strings(child.c.code, BREAK)).where(
+            joined = select(func.aggregate_strings(child_text(slot, child), BREAK)).where(
                 child.c.record_id == owner.c.id
             )
             label = f"{prefix}{CODES}{slot.field.id}"

@@ -29,6 +29,7 @@ from runtime.fields.base import Context, Filter, Offer, Problem
 from runtime.fields.columns import stored_columns
 from runtime.fields.export import Dialect
 from runtime.ir.label import text as label_text
+from runtime.search import rowtext
 from runtime.search.cells import Writer, cut, one_label, several_labels, short_days, short_moments
 from runtime.search.columns import Lens, ListColumn, Part, Span, labelled, one_of
 from runtime.search.tables import Tables
@@ -94,7 +95,8 @@ class FieldColumn(ListColumn):
     @override
     def select(self, tables: Tables) -> list[ColumnElement[Any]]:
         if self.slot.child_table is not None:
-            found: list[ColumnElement[Any]] = [self._codes(tables, " ")]
+            is_group = self.slot.type.is_group
+            found: list[ColumnElement[Any]] = [self._rows(tables) if is_group else self._codes(tables, " ")]
         else:
             found = [*self._columns(tables).values(), *self._title_columns(tables)]
         if self.slot.field.unknown:
@@ -121,6 +123,8 @@ class FieldColumn(ListColumn):
 
     def _writer(self, lens: Lens) -> Writer:
         slot, context = self.slot, lens.context
+        if slot.type.is_group:
+            return lambda parts: [str(count) if count else "" for count in parts[0]]
         if self.catalog is not None:
             catalog = self.model.registry.catalog_by_id[self.catalog]
             return (several_labels if slot.child_table is not None else one_label)(catalog, context)
@@ -153,6 +157,8 @@ class FieldColumn(ListColumn):
 
     def _parts(self, tables: Tables, dialect: Dialect, language: str | None) -> list[Part]:
         slot = self.slot
+        if slot.child_table is not None and slot.type.is_group:
+            return [Part(rowtext.joined(tables, self.of, slot, dialect, language), is_free=True)]
         if slot.child_table is not None:
             return [Part(self._codes(tables, "; ", language))]
         columns = self._columns(tables)
@@ -181,6 +187,12 @@ class FieldColumn(ListColumn):
         names = self.title.slot.names
         parts: list[ColumnElement[str]] = [func.coalesce(dialect.text(table.c[name]), "") for name in names]
         return func.trim(functools.reduce(lambda text, part: text + " " + part, parts))
+
+    def _rows(self, tables: Tables) -> ColumnElement[int]:
+        """How many rows a record has."""
+        child, table = self.model.table(self.slot.child_table or ""), tables.of(self.of)
+        count = select(func.count()).select_from(child).where(child.c.record_id == table.c.id)
+        return count.correlate(table).scalar_subquery()
 
     def _codes(self, tables: Tables, between: str, language: str | None = None) -> ColumnElement[str]:
         """The codes of a record in one text, or their labels in a language."""

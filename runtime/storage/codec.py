@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     MetaData,
     RowMapping,
     String,
@@ -32,17 +33,20 @@ from runtime.fields.registry import field_type
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
+from runtime.storage import rows
 from runtime.storage.cipher import Cipher
 from runtime.storage.columns import child_table_name
 
 Values = Mapping[str, object]
 Codes = Mapping[str, Sequence[str]]
+"""What the child tables hold of a record, by field: codes, or the texts of a group's rows."""
+Children = tuple[Mapping[str, object], ...]
 RowLike = Mapping[str, Any] | RowMapping
 
 
 @dataclass(frozen=True)
 class Slot:
-    """Where one field is kept: its entity, its columns by suffix, or its table of codes."""
+    """Where one field is kept: its entity, its columns by suffix, or its table of codes or rows."""
 
     entity: Entity
     field: Field
@@ -64,10 +68,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Row:
-    """What to store of one table for a record: columns, and codes by child table."""
+    """What to store of one table for a record: columns, and by child table the columns of its rows there."""
 
     columns: Mapping[str, object]
-    codes: Mapping[str, tuple[str, ...]]
+    children: Mapping[str, Children]
 
 
 class Codec:
@@ -92,17 +96,17 @@ class Codec:
     def dump(self, entity_id: str, record_id: uuid.UUID, values: Values) -> dict[str, Row]:
         """Split values into what each table stores, by table name; only tables that have some of the fields."""
         columns: dict[str, dict[str, object]] = {}
-        codes: dict[str, dict[str, tuple[str, ...]]] = {}
+        children: dict[str, dict[str, Children]] = {}
         slots = self._slots[entity_id]
         for field_id, value in values.items():
             slot = slots[field_id]
             table = slot.entity.table
             columns.setdefault(table, {})
             if slot.child_table is not None:
-                codes.setdefault(table, {})[slot.child_table] = _codes(slot, value)
+                children.setdefault(table, {})[slot.child_table] = _children(slot, value)
             else:
                 columns[table].update(self._dump_columns(slot, record_id, value))
-        return {table: Row(found, codes.get(table, {})) for table, found in columns.items()}
+        return {table: Row(found, children.get(table, {})) for table, found in columns.items()}
 
     def _dump_columns(self, slot: Slot, record_id: uuid.UUID, value: object) -> dict[str, object]:
         if value is None:
@@ -144,7 +148,7 @@ class Codec:
     def _load_slot(self, slot: Slot, row: RowLike, codes: Codes, prefix: str) -> Any:
         if slot.child_table is not None:
             chosen = codes.get(slot.field.id)
-            return slot.type.load(slot.field, {"": self.in_order(slot, chosen)}) if chosen else None
+            return self.gather(slot, chosen) if chosen else None
         if slot.field.is_encrypted:
             sealed = row[prefix + slot.field.id]
             if sealed is None:
@@ -152,7 +156,13 @@ class Codec:
             return slot.type.from_json(slot.field, self.open(slot, row[prefix + "id"], sealed))
         return slot.type.load(slot.field, {suffix: row[prefix + name] for suffix, name in slot.columns})
 
-    def in_order(self, slot: Slot, codes: Sequence[str]) -> tuple[str, ...]:
+    def gather(self, slot: Slot, texts: Sequence[str]) -> Any:
+        """Build a value of what its child table holds: codes, or the texts of rows."""
+        is_group = slot.type.is_group
+        held = rows.read(slot.field, texts) if is_group else self._in_order(slot, texts)
+        return slot.type.load(slot.field, {"": held})
+
+    def _in_order(self, slot: Slot, codes: Sequence[str]) -> tuple[str, ...]:
         """Codes as a form gives them, so that a value that was not touched equals the stored one."""
         catalog = self.registry.catalog_by_id[slot.type.catalogs(slot.field)[""]]
         places = {value.code: place for place, value in enumerate(catalog.values)}
@@ -187,11 +197,13 @@ class Codec:
         record_ids: Collection[uuid.UUID],
         fields: Collection[str] | None = None,
     ) -> dict[uuid.UUID, dict[str, list[str]]]:
-        """Read the codes of all fields with several values, for many records: one statement, or none."""
+        """Read the codes and rows of all fields with several values, for many records: one statement, or none."""
         parts = [
-            select(literal(slot.field.id, String()).label("field"), table.c.record_id, table.c.code).where(
-                table.c.record_id.in_(record_ids)
-            )
+            select(
+                literal(slot.field.id, String()).label("field"),
+                table.c.record_id,
+                child_text(slot, table).label("code"),
+            ).where(table.c.record_id.in_(record_ids))
             for slot in self._slots[entity_id].values()
             if slot.child_table is not None and _is_wanted(slot, fields)
             for table in [_table(metadata, slot.child_table)]
@@ -208,10 +220,16 @@ def _is_wanted(slot: Slot, fields: Collection[str] | None) -> bool:
     return not slot.field.retired if fields is None else slot.field.id in fields
 
 
-def _codes(slot: Slot, value: object) -> tuple[str, ...]:
-    codes = () if value is None else slot.type.dump(slot.field, value)[""]
-    assert isinstance(codes, tuple)
-    return codes
+def child_text(slot: Slot, table: FromClause) -> ColumnElement[str]:
+    """Return what a query selects of a field's child table: the code, or the text of a row."""
+    columns = table.c
+    return rows.text_of(table) if slot.type.is_group else columns.code
+
+
+def _children(slot: Slot, value: object) -> Children:
+    held = () if value is None else slot.type.dump(slot.field, value)[""]
+    assert isinstance(held, tuple)
+    return tuple(rows.write(slot.field, held)) if slot.type.is_group else tuple({"code": one} for one in held)
 
 
 def _table(metadata: MetaData, name: str) -> Table:

@@ -23,7 +23,8 @@ from sqlalchemy import (
     Uuid,
 )
 
-from runtime.fields.columns import has_child_table, stored_columns
+from runtime.fields.columns import group_columns, has_child_table, stored_columns
+from runtime.fields.registry import field_type
 from runtime.ir.entity import Entity, Kind
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
@@ -81,12 +82,12 @@ def field_columns(field: Field) -> list[Column[Any]]:
 
 
 def child_table_name(entity: Entity, field: Field) -> str:
-    """Return the name of the table that holds a field's codes."""
+    """Return the name of the table that holds a field's codes or rows."""
     return f"{entity.table}__{field.id}"
 
 
 def child_tables(registry: Registry, entity: Entity) -> list[Shape]:  # noqa: ARG001 - one signature for all three
-    """Return the tables of codes, one per field with several values."""
+    """Return the tables of codes and of rows, one per field with several values."""
     return [_child_table(entity, field) for field in entity.fields if has_child_table(field)]
 
 
@@ -108,6 +109,16 @@ def short_name(*words: str) -> str:
 
 def _child_table(entity: Entity, field: Field) -> Shape:
     name = child_table_name(entity, field)
+    if field_type(field.type).is_group:
+        return Shape(
+            name,
+            (
+                Column("record_id", Uuid(), _key(name, "record_id", f"{entity.table}.id"), primary_key=True),
+                Column("position", Integer(), primary_key=True),
+                *(Column(one.name, one.type) for one in group_columns(field)),
+                Column("unknown", Document()),
+            ),
+        )
     return Shape(
         name,
         (

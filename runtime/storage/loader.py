@@ -13,7 +13,7 @@ from typing import Any
 from runtime.storage.codec import Codec, Slot
 
 CODES = "codes__"
-"""Leads the column with the codes of a field with several values, one a line."""
+"""Leads the column with the codes, or the texts of rows, of a field with several values, one a line."""
 BREAK = "\n"
 
 Row = Sequence[Any]
@@ -103,7 +103,7 @@ def _way(codec: Codec, slot: Slot, places: Mapping[str, int]) -> tuple[int | Non
 def _of_codes(codec: Codec, slot: Slot, place: int) -> Make:
     def make(row: Row) -> Any:
         text = row[place]
-        return slot.type.load(slot.field, {"": codec.in_order(slot, text.split(BREAK))}) if text else None
+        return codec.gather(slot, text.split(BREAK)) if text else None
 
     return make
 

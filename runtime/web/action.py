@@ -98,8 +98,8 @@ def add(request: Request) -> Response:
         of_case = case.head(reading, case_id)
         caption = _case_name(reading, of_case)
     form = _form(request, entity, form_of(request))
-    if "search" in form.controls:
-        return _show_again(request, form, caption, {})
+    if (again := form.asked_again) is not None:
+        return _show_again(request, again, caption, {})
     try:
         with visit.writing() as work:
             whole = keep_uploads(work, form, case_id, record_id)

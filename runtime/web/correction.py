@@ -84,8 +84,8 @@ def save(request: Request, subject: Subject) -> Response:
         stored = _look(reading, subject)
         caption = subject.name(reading, stored)
     form = _form(request, stored, _kept(request, stored))
-    if "search" in form.controls:
-        return _show_again(request, subject, form, caption, {})
+    if (again := form.asked_again) is not None:
+        return _show_again(request, subject, again, caption, {})
     try:
         _store(request, form, stored)
     except (Invalid, Refused) as error:

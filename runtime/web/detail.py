@@ -20,6 +20,7 @@ from runtime.fields.base import Context
 from runtime.http.context import visit_of
 from runtime.ir.label import text
 from runtime.storage.model import Model
+from runtime.web.entries import table_of
 from runtime.web.opening import ALONE, Around, open_sections
 from runtime.web.outline import Outline, Part, outline
 from runtime.web.rows import rows_of
@@ -62,6 +63,8 @@ class Detail:
                 words = self._reason(self.unknown[field_id])
             else:
                 continue
+            if piece.type.is_group and value is not None:
+                value = table_of(piece, value, self.context)
             found[field_id] = draw(words, value)
         return found
 

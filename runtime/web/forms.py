@@ -22,6 +22,7 @@ from runtime.fields.base import Context
 from runtime.http.context import visit_of
 from runtime.records.offering import Offerings, offerings
 from runtime.web import conditions
+from runtime.web.entries import group_widget, label_of, turned
 from runtime.web.outline import Outline, Part, Piece, outline
 from runtime.web.templating import Templates
 from runtime.web.widgets import Chosen, Controls, Widget, reasons_of
@@ -85,8 +86,9 @@ class Form:
     def fault_labels(self) -> dict[str, str]:
         """What the faults are about, by control: "Answer this question" alone would not say which."""
         asked = {**self.beside, **{piece.id: piece for piece in self.pieces}}
+        language = visit_of(self.request).language
         return {
-            name: asked[field_id].label
+            name: label_of(asked[field_id], name, language)
             for name in self.shown_faults
             if (field_id := name.split(".")[0]) in asked
         }
@@ -109,6 +111,12 @@ class Form:
         """The conditions, for the browser."""
         visit = visit_of(self.request)
         return conditions.plan(visit, self.outline, self.pieces, self.values, self.unknown, self.person)
+
+    @property
+    def asked_again(self) -> Form | None:
+        """The form to show once more, when a button in it was pressed that does not save; else none."""
+        controls = turned(self.controls, self.pieces)
+        return None if controls is None else replace(self, controls=controls)
 
     def can_wait(self, section: Part) -> bool:
         """Whether nothing in a section is asked for now, filled in or wrong: it may stand folded."""
@@ -157,9 +165,17 @@ class Form:
             return Markup()
         if isinstance(piece.type, FileType) and not self.keeps_files:
             return Markup()
+        return self._draw(page, piece)
+
+    def _draw(self, page: TemplateContext, piece: Piece) -> Markup:
         template = page.environment.get_template(f"fields/form/{piece.type.widget}.html")
         names = {name: page[name] for name in ("message", "say")}
-        html = template.render(names, item=self.widget(piece), entity_id=self.outline.entity.id)
+        item = self.widget(piece)
+        if piece.type.is_group:
+            language = visit_of(self.request).language
+            action = str(page.get("action", ""))
+            item = group_widget(item, language, lambda one: self._draw(page, one), action)
+        html = template.render(names, item=item, entity_id=self.outline.entity.id)
         return Markup(html)  # noqa: S704 - what a template rendered, escaped there
 
     @pass_context

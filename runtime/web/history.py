@@ -179,6 +179,9 @@ class _Words:
 
     def change(self, name: str, pair: Sequence[JsonValue]) -> ChangeLine:
         before, after = (self.value(name, data) for data in pair)
+        piece = self.outline.pieces.get(name)
+        if piece is not None and piece.type.is_group:
+            before, after = _only(before, after), _only(after, before)
         return ChangeLine(self.label(name), before, after)
 
     def label(self, name: str) -> str:
@@ -221,6 +224,11 @@ class _Words:
             found = [catalog.by_code[data] for catalog in registry.catalogs if data in catalog.by_code]
             return text(found[0].label, language) if found else data
         return data
+
+
+def _only(text: str, other: str) -> str:
+    """The rows of a group that the other side does not have."""
+    return "\n".join(row for row in text.split("\n") if row not in other.split("\n"))
 
 
 _SILENT = frozenset({"annulled_at", "person_id", "case_id"})

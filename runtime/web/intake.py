@@ -101,8 +101,8 @@ def open_case(request: Request) -> Response:
     with visit.reading() as reading:
         person = record.load(reading, "person", as_id(request.query_params.get("person", "")))
     form = _form(request, entity, person, form_of(request))
-    if "search" in form.controls:
-        return _show_again(request, form, person, {})
+    if (again := form.asked_again) is not None:
+        return _show_again(request, again, person, {})
     record_id = record_id_of(form.controls)
     try:
         answers = read_answers(form, Current(person=person.values))

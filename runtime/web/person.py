@@ -77,8 +77,8 @@ def add(request: Request) -> Response:
     """Enter the person, unless somebody there already may be the same and nobody said otherwise."""
     visit = visit_of(request)
     form = form_of_entity(request, "person", form_of(request))
-    if "search" in form.controls:
-        return _show_again(request, form, {})
+    if (again := form.asked_again) is not None:
+        return _show_again(request, again, {})
     record_id = record_id_of(form.controls)
     try:
         answers = read_answers(form)

@@ -71,8 +71,8 @@ def add(request: Request) -> Response:
     visit = visit_of(request)
     entity = _register(request)
     form = form_of_entity(request, entity.id, form_of(request))
-    if "search" in form.controls:
-        return _show_again(request, form, {})
+    if (again := form.asked_again) is not None:
+        return _show_again(request, again, {})
     record_id = record_id_of(form.controls)
     try:
         answers = read_answers(form)

@@ -62,6 +62,11 @@ class Widget:
         return self.part_id(self.piece.type.parts[0])
 
     @property
+    def key(self) -> str:
+        """What leads the ids of its hint, error and reasons."""
+        return control_id(self.name)
+
+    @property
     def label(self) -> str:
         """What is asked."""
         return self.piece.label

@@ -74,7 +74,7 @@ class ConditionalForm {
     }
     for (const section of this.form.querySelectorAll("[data-section]")) {
       const inside = [...section.querySelectorAll("[data-field]")];
-      section.hidden = inside.length > 0 && inside.every((container) => container.hidden);
+      section.hidden = inside.length > 0 && inside.every((container) => container.closest("[data-field][hidden]"));
       const entry = document.querySelector(`nav a[href="#section-${CSS.escape(section.dataset.section)}"]`);
       if (entry) entry.parentElement.hidden = section.hidden;
     }

@@ -92,6 +92,12 @@ function scalar(text, type) {
   return text;
 }
 
+/** The rows of a group in which something is typed, by number: conditions ask whether and how many. */
+function filledRows(parts) {
+  const filled = [...parts].filter(([part, texts]) => /^\d+\./.test(part) && texts.length);
+  return [...new Set(filled.map(([part]) => part.split(".")[0]))];
+}
+
 /**
  * The value of one field.
  *
@@ -102,7 +108,7 @@ function scalar(text, type) {
  */
 export function valueOf(container, field, type, zone) {
   const parts = partsOf(container, field);
-  if (type === "list(string)") return parts.get("") ?? [];
+  if (type === "list(string)") return parts.get("") ?? filledRows(parts);
   if (type === "timestamp") return moment(parts, zone);
   if (typeof type === "string") return scalar(parts.get("")?.[0] ?? "", type);
   const read = ([part, of]) => {

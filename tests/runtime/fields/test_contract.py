@@ -26,6 +26,21 @@ from runtime.storage.session import Store
 from runtime.testing import check_field_type, check_stored
 
 FILE_ID = uuid.UUID("0192f3a1-0000-7000-8000-000000000001")
+HEARING: dict[str, JsonValue] = {
+    "fields": [
+        {"id": "fecha", "type": "datetime", "section": "s", "label": {}, "required": {"kind": "always"}},
+        {"id": "corte", "type": "text", "section": "s", "label": {}, "unknown": ["se_desconoce"]},
+        {"id": "fianza", "type": "money", "section": "s", "label": {}},
+        {
+            "id": "resultado",
+            "type": "choice",
+            "section": "s",
+            "label": {},
+            "options": {"catalog": "catalogo", "where": {}, "widget": "auto"},
+        },
+    ]
+}
+MORNING = datetime.datetime(2026, 5, 4, 20, 30, tzinfo=datetime.UTC)
 
 CASES: list[tuple[str, dict[str, JsonValue], list[Any]]] = [
     ("text", {}, ["Ñandú", "=1+1"]),
@@ -57,6 +72,14 @@ CASES: list[tuple[str, dict[str, JsonValue], list[Any]]] = [
     ("duration", {}, [0, 150, 2000 * 1440 + 61]),
     ("choice", {"catalog": "catalogo"}, ["a", "c"]),
     ("choices", {"catalog": "catalogo"}, [("a",), ("a", "c")]),
+    (
+        "repeat",
+        HEARING,
+        [
+            ({"fecha": MORNING, "corte": "=1+1", "fianza": Money(decimal.Decimal("9.50"), "MXN")},),
+            ({"fecha": MORNING, "unknown": {"corte": "se_desconoce"}}, {"fecha": MORNING, "resultado": "a"}),
+        ],
+    ),
     ("reference", {"to": "contraparte"}, [FILE_ID]),
     ("reference", {"to": "office"}, ["emb"]),
     ("person_name", {}, [PersonName("Ana", "López", "Ríos", "La China"), PersonName(as_known="El Güero")]),
