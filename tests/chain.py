@@ -206,9 +206,9 @@ def put(
     for table, row in codec.dump(entity_id, record_id, values).items():
         first = more if table in {"cases", "person"} else {}
         connection.execute(insert(metadata.tables[table]), {"id": record_id, **row.columns, **first})
-        for child, codes in row.codes.items():
+        for child, held in row.children.items():
             connection.execute(
-                insert(metadata.tables[child]), [{"record_id": record_id, "code": code} for code in codes]
+                insert(metadata.tables[child]), [{"record_id": record_id, **one} for one in held]
             )
 
 

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, select, update
 
+from runtime.ir.field import Field
 from runtime.ir.registry import Registry
 from runtime.storage import migrate
 from runtime.storage.codec import Codec
@@ -24,6 +25,7 @@ from tests.chain import (
     PERSON_VALUES,
     Chain,
     add,
+    change_fields,
     declare,
     fill,
     read,
@@ -212,3 +214,48 @@ def test_a_name_given_back_may_be_used_again(store: Store, chain: Chain) -> None
     assert not newest.exists()
     up(store, chain, third)
     assert "apodo" not in read(store, third, "person", PERSON)
+
+
+def test_a_group_keeps_its_rows_through_new_names_and_fields(store: Store, chain: Chain) -> None:
+    day, court = field("fecha", "date"), field("corte", "text", max_length=60)
+    longer, room = field("corte", "text", max_length=90), field("sala", "money")
+
+    def group(name: str, *inner: Field) -> Field:
+        return field(name, "repeat", "main", fields=inner)
+
+    first = add(REGISTRY, "person", group("audiencias", day, court))
+    chain.build(first)
+    up(store, chain, first)
+    fill(store, first)
+    held = {"record_id": PERSON, "position": 0, "fecha": NOW.date(), "corte": "Tribunal"}
+    with store.writing() as connection:
+        connection.execute(insert(build_metadata(first).tables["person__audiencias"]), held)
+    second = declare(
+        add(REGISTRY, "person", group("vistas", day, longer, room)),
+        "1.1.0",
+        rename={"person.audiencias": "vistas"},
+    )
+    lifted = chain.build(second).registry
+    up(store, chain, lifted)
+    assert_tables_are_those_of(store, lifted)
+    assert read(store, lifted, "person", PERSON)["vistas"] == ({"fecha": NOW.date(), "corte": "Tribunal"},)
+    rows = build_metadata(lifted).tables["person__vistas"]
+    with store.writing() as connection:
+        connection.execute(update(rows).values(sala_amount=7, sala_currency="USD"))
+
+    migrate.downgrade(store, chain.folder, "registry@-1")
+    assert read(store, first, "person", PERSON)["audiencias"] == ({"fecha": NOW.date(), "corte": "Tribunal"},)
+    up(store, chain, lifted)
+    (row,) = read(store, lifted, "person", PERSON)["vistas"]
+    assert str(row["sala"].amount) == "7.00"
+
+    third = declare(add(second, "person"), "1.2.0")
+    third = change_fields(
+        third, "person", lambda there: (group("vistas", day) if one.id == "vistas" else one for one in there)
+    )
+    last = chain.build(third).registry
+    up(store, chain, last)
+    assert_tables_are_those_of(store, last)
+    assert read(store, last, "person", PERSON)["vistas"] == ({"fecha": NOW.date()},)
+    with store.reading() as connection:
+        assert connection.scalar(select(build_metadata(last).tables["person__vistas"].c.corte)) == "Tribunal"

@@ -8,6 +8,7 @@ import decimal
 import io
 import unicodedata
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +26,9 @@ from runtime.search.query import Query
 from runtime.search.views import View, view_of, view_of_export
 from tests import naughty
 from tests.rows import reading, writing
+from tests.sample import field
 from tests.stage import Stage
+from tests.variant import vary
 
 Table = list[list[Any]]
 
@@ -149,6 +152,39 @@ def test_several_codes_stand_in_one_cell_and_unknown_is_said(stage: Stage) -> No
 
     assert [row[-2:] for row in shown[1:]] == [["Se desconoce", ""], ["Mujer", "Es; Nah"]]
     assert [row[-2:] for row in coded[1:]] == [["se_desconoce", ""], ["mujer", "es; nah"]]
+
+
+def test_a_group_is_one_guarded_cell_and_its_number_of_rows_in_a_list(stage: Stage, tmp_path: Path) -> None:
+    inner = (
+        field("lengua", "choice", catalog="idiomas", unknown=("se_desconoce",)),
+        field("lugar", "text"),
+        field("fecha", "date"),
+    )
+    own = field("estancias", "repeat", fields=inner)
+    fields = (*stage.model.registry.by_id["person"].fields, own)
+    varied = vary(stage, tmp_path / "varied", entities={"person": {"fields": fields}})
+    varied.model.table("person__estancias").create(varied.store.engine)
+    value = (
+        {"lengua": "nah", "lugar": "Puebla", "fecha": datetime.date(2026, 3, 1)},
+        {"unknown": {"lengua": "se_desconoce"}, "lugar": "=2+3"},
+    )
+    with writing(varied) as rows:
+        rows.person(PersonName("Ana"), by="dora_titular", estancias=value)
+        rows.person(PersonName("Bea"), by="dora_titular", estancias=({"lugar": "=1+1"},))
+    columns = ("nombre", "estancias")
+    with reading(varied, "dora_titular") as look:
+        personas = varied.model.registry.lists[1].model_copy(update={"id": "all", "columns": columns})
+        view = view_of(varied.model, look.actor, personas)
+        listed = listing.page(look, view, Query(columns))
+    shown = rows_of(send(varied, view, Query(columns), login="dora_titular"))
+    coded = rows_of(send(varied, view, Query(columns), login="dora_titular", values="codes"))
+
+    assert [row[-1] for row in shown[1:]] == [
+        "; =1+1; ",
+        "Nah; Puebla; 2026-03-01 | Se desconoce; =2+3; ",
+    ]
+    assert coded[2][-1] == "nah; Puebla; 2026-03-01 | se_desconoce; =2+3; "
+    assert list(listed.cells[1]) == ["1", "2"]
 
 
 def test_naughty_strings_come_back_equal_from_list_csv_and_xlsx(stage: Stage) -> None:

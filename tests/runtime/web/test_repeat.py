@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from runtime.fields.registry import field_type
-from runtime.ir.field import Required
 from runtime.records import correction
+from runtime.storage.session import open_store
 from tests.sample import ALWAYS, REGISTRY, field
 from tests.site import Visitor, open_site
-from tests.stage import DETAINED, Stage
+from tests.stage import DETAINED, Stage, build_stage, write_revision
 from tests.variant import vary
 
+_NUMBERS = itertools.count()
 INNER = (
     field("fecha", "date", required=ALWAYS, label={"es": "Fecha", "en": "Date"}),
     field("corte", "text", unknown=("se_desconoce",), label={"es": "Corte", "en": "Court"}),
     field("fianza", "money", label={"es": "Fianza", "en": "Bail"}),
 )
-HEARINGS = field("audiencias", "repeat", "detencion", max=3, fields=INNER, label={"es": "Audiencias", "en": "Hearings"})
+HEARINGS = field(
+    "audiencias", "repeat", "detencion", max=3, fields=INNER, label={"es": "Audiencias", "en": "Hearings"}
+)
 
 
 def row(number: int, day: str = "", court: str = "", **more: str) -> dict[str, str]:
     """The controls of one row."""
     start = f"audiencias.{number}"
-    dated = {f"{start}.fecha.day": day, f"{start}.fecha.month": "3", f"{start}.fecha.year": "2026"} if day else {}
+    dated = (
+        {f"{start}.fecha.day": day, f"{start}.fecha.month": "3", f"{start}.fecha.year": "2026"} if day else {}
+    )
     return dated | {f"{start}.corte": court} | {f"{start}.{name}": text for name, text in more.items()}
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
+    """Both databases: rows travel through each one's own JSON."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_stage")
+        return
+    database, name = request.getfixturevalue("postgresql"), f"repeat_{next(_NUMBERS)}"
+    opened = open_store(database.create(name, request.getfixturevalue("postgresql_template")))
+    write_revision(tmp_path)
+    yield build_stage(opened, tmp_path)
+    opened.close()
+    database.drop(name)
 
 
 @pytest.fixture
@@ -58,7 +78,11 @@ def test_rows_are_stored_and_come_back(hearings: Stage) -> None:
     )
     only_one = hearings.submit(
         "case_detencion",
-        {**DETAINED, "audiencias.rows": "1", **row(0, "12", **{"fianza.amount": "9.5", "fianza.currency": "USD"})},
+        {
+            **DETAINED,
+            "audiencias.rows": "1",
+            **row(0, "12", **{"fianza.amount": "9.5", "fianza.currency": "USD"}),
+        },
         current=stored.current,
     )
     with hearings.work() as work:
