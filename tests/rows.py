@@ -139,8 +139,8 @@ class Rows:
             own = {**system, "unknown": unknown} if place == 0 else {}
             columns = dict(row.columns) if row else {}
             self.connection.execute(insert(model.table(table)), {"id": key, **own, **columns})
-            for child, found in (row.children if row else {}).items():
-                held = [{"record_id": key, **one} for one in found]
+            for child, children in (row.children if row else {}).items():
+                held = [{"record_id": key, **one} for one in children]
                 if held:
                     self.connection.execute(insert(model.table(child)), held)
 

@@ -12,20 +12,11 @@ import pytest
 
 from runtime.records import correction
 from runtime.storage.session import open_store
-from tests.sample import ALWAYS, REGISTRY, field
+from tests.runtime.web.hearings import SECTION, with_hearings
 from tests.site import Visitor, open_site
 from tests.stage import DETAINED, Stage, build_stage, write_revision
-from tests.variant import vary
 
 _NUMBERS = itertools.count()
-INNER = (
-    field("fecha", "date", required=ALWAYS, label={"es": "Fecha", "en": "Date"}),
-    field("corte", "text", unknown=("se_desconoce",), label={"es": "Corte", "en": "Court"}),
-    field("fianza", "money", label={"es": "Fianza", "en": "Bail"}),
-)
-HEARINGS = field(
-    "audiencias", "repeat", "detencion", max=3, fields=INNER, label={"es": "Audiencias", "en": "Hearings"}
-)
 
 
 def row(number: int, day: str = "", court: str = "", **more: str) -> dict[str, str]:
@@ -53,13 +44,7 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
 
 @pytest.fixture
 def hearings(stage: Stage, tmp_path: Path) -> Stage:
-    """The sample with hearings in a detention."""
-    entity = REGISTRY.by_id["case_detencion"]
-    section = entity.sections[0].id
-    own = HEARINGS.model_copy(update={"section": section})
-    varied = vary(stage, tmp_path / "varied", entities={"case_detencion": {"fields": (*entity.fields, own)}})
-    varied.model.table("case_detencion__audiencias").create(varied.store.engine)
-    return varied
+    return with_hearings(stage, tmp_path / "varied")
 
 
 def test_rows_are_stored_and_come_back(hearings: Stage) -> None:
@@ -134,8 +119,7 @@ def test_the_page_has_a_table_and_the_history_the_rows_that_differ(hearings: Sta
     opened = visitor.submit(page, {**typed, **two})
     assert re.search(r"<th[^>]*>Corte</th>", opened.text)
     assert re.search(r"<td[^>]*>Segunda</td>", opened.text)
-    section = HEARINGS_SECTION
-    edit = f"{opened.url.path}/edit/{section}"
+    edit = f"{opened.url.path}/edit/{SECTION}"
     form = visitor.open(edit)
     assert _value(form.text, "audiencias.1.corte") == "Segunda"
     version = _value(form.text, "version")
@@ -155,6 +139,3 @@ def _value(html: str, name: str) -> str:
     assert found, name
     value = re.search(r'value="([^"]*)"', found[0])
     return value[1] if value else ""
-
-
-HEARINGS_SECTION = REGISTRY.by_id["case_detencion"].sections[0].id
