@@ -63,8 +63,9 @@ class Spoken:
     def options(self, field: Field) -> str:
         """The options of a field that say more than its type: catalogs by name, limits as written."""
         known = TYPES[field.type].options.model_fields
+        inner = [f"{self.text(one.label)} ({one.type})" for one in TYPES[field.type].inner(field)]
         told = [
-            self._option(key, value)
+            "; ".join(inner) if inner and key == "fields" else self._option(key, value)
             for key, value in field.options.items()
             if key not in _OF_THE_SCREEN and value not in (None, "", [], {}, known[key].default)
         ]

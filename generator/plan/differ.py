@@ -314,4 +314,9 @@ def _say(value: object) -> str:
         return f"{hashlib.sha256(value.encode()).hexdigest()[:8]}, {len(value.splitlines())}"
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return ", ".join(value)
+    if isinstance(value, list) and all(
+        isinstance(one, dict) and "id" in one and "type" in one for one in value
+    ):
+        # The fields of a group.
+        return ", ".join(f"{one['id']} ({one['type']})" for one in value if not one.get("retired"))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
