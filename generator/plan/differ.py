@@ -35,7 +35,18 @@ from runtime.ir.lifecycle import State, Transition
 from runtime.ir.registry import PartyKind, Registry
 from runtime.ir.report import Report
 
-SETTINGS = ("title", "country", "languages", "time_zone", "theme", "folio", "scopes", "typologies", "unknown", "calendars")
+SETTINGS = (
+    "title",
+    "country",
+    "languages",
+    "time_zone",
+    "theme",
+    "folio",
+    "scopes",
+    "typologies",
+    "unknown",
+    "calendars",
+)
 _ENTITY = (
     "label",
     "plural",

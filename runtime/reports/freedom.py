@@ -1,8 +1,6 @@
-"""How far a hidden number of a table with totals might lie above what it is, everything shown being as it is.
+"""How far a hidden number of a table with totals might lie above what it is, all that is shown being as it is.
 
-Each number stands in one row and one column, so a table is a network in which numbers flow: from rows to columns, and
-by the totals back. A number can be higher when the others that are hidden can carry the difference round. Must not
-decide what is hidden.
+A table is a network: each number flows from its row to its column, totals flow back. Must not decide what is hidden.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ def test_a_new_layer_checks_at_once_and_lists_what_is_foreign(tmp_path: Path) ->
     ]
     written = (folder / "blueprint.yaml").read_text("utf-8")
     assert "country: GTM" in written
-    assert 'extends: "mexico >=1.0,<2.0"' in written
+    assert 'extends: "mexico >=1.1,<2.0"' in written
     assert "`person.sections.identidad.fields.curp`" in (folder / "brechas.md").read_text("utf-8")
     checked = run("check", folder)
     assert checked.exit_code == 0

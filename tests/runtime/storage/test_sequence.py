@@ -62,7 +62,9 @@ def test_the_year_is_that_of_the_offices_clock(
     zone = next(office.time_zone for office in OFFICES if office.id == office_id)
     year = year_of(datetime.datetime.fromisoformat(moment), zoneinfo.ZoneInfo(zone))
     with stage.store.writing() as connection:
-        folio = next_folio(Outbox(connection), stage.model.metadata, stage.model.registry.folio, office_id, year)
+        folio = next_folio(
+            Outbox(connection), stage.model.metadata, stage.model.registry.folio, office_id, year
+        )
     assert folio.text == expected
 
 

@@ -15,6 +15,9 @@ from mexico_registry.generated.models.action_contacto_familia import ActionConta
 from mexico_registry.generated.models.action_correo import ActionCorreo
 from mexico_registry.generated.models.action_documento_emitido import ActionDocumentoEmitido
 from mexico_registry.generated.models.action_entrevista import ActionEntrevista
+from mexico_registry.generated.models.action_entrevista_nna import ActionEntrevistaNna
+from mexico_registry.generated.models.action_entrevista_trata import ActionEntrevistaTrata
+from mexico_registry.generated.models.action_entrevista_violencia import ActionEntrevistaViolencia
 from mexico_registry.generated.models.action_informe_central import ActionInformeCentral
 from mexico_registry.generated.models.action_informe_cierre import ActionInformeCierre
 from mexico_registry.generated.models.action_llamada_realizada import ActionLlamadaRealizada
@@ -94,6 +97,18 @@ from mexico_registry.generated.schemas.action_documento_emitido import (
     ActionDocumentoEmitidoUpdate,
 )
 from mexico_registry.generated.schemas.action_entrevista import ActionEntrevistaCreate, ActionEntrevistaUpdate
+from mexico_registry.generated.schemas.action_entrevista_nna import (
+    ActionEntrevistaNnaCreate,
+    ActionEntrevistaNnaUpdate,
+)
+from mexico_registry.generated.schemas.action_entrevista_trata import (
+    ActionEntrevistaTrataCreate,
+    ActionEntrevistaTrataUpdate,
+)
+from mexico_registry.generated.schemas.action_entrevista_violencia import (
+    ActionEntrevistaViolenciaCreate,
+    ActionEntrevistaViolenciaUpdate,
+)
 from mexico_registry.generated.schemas.action_informe_central import (
     ActionInformeCentralCreate,
     ActionInformeCentralUpdate,
@@ -233,7 +248,7 @@ from mexico_registry.generated.schemas.register_evento import RegisterEventoCrea
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "bdbc9e947255225708e27c922230346b641d627c06cbd5801449a98f23b3bd7d"
+FINGERPRINT = "606114bb01b0a6daca51d0145e713ac2f3b3e1f7bd0167b6fea300d4d597db5f"
 
 MODELS = {
     "person": Person,
@@ -286,6 +301,9 @@ MODELS = {
     "action_tramite_repatriacion": ActionTramiteRepatriacion,
     "action_informe_central": ActionInformeCentral,
     "action_acompanamiento": ActionAcompanamiento,
+    "action_entrevista_nna": ActionEntrevistaNna,
+    "action_entrevista_trata": ActionEntrevistaTrata,
+    "action_entrevista_violencia": ActionEntrevistaViolencia,
     "register_contraparte": RegisterContraparte,
     "register_evento": RegisterEvento,
 }
@@ -341,6 +359,9 @@ SCHEMAS = {
     "action_tramite_repatriacion": (ActionTramiteRepatriacionCreate, ActionTramiteRepatriacionUpdate),
     "action_informe_central": (ActionInformeCentralCreate, ActionInformeCentralUpdate),
     "action_acompanamiento": (ActionAcompanamientoCreate, ActionAcompanamientoUpdate),
+    "action_entrevista_nna": (ActionEntrevistaNnaCreate, ActionEntrevistaNnaUpdate),
+    "action_entrevista_trata": (ActionEntrevistaTrataCreate, ActionEntrevistaTrataUpdate),
+    "action_entrevista_violencia": (ActionEntrevistaViolenciaCreate, ActionEntrevistaViolenciaUpdate),
     "register_contraparte": (RegisterContraparteCreate, RegisterContraparteUpdate),
     "register_evento": (RegisterEventoCreate, RegisterEventoUpdate),
 }

@@ -28,11 +28,6 @@ class CaseDerechosLaborales(Base):
     inicio: Mapped[str | None] = mapped_column(String(length=10))
     sigue_trabajando: Mapped[str | None] = mapped_column(String(length=63))
     tipo_visa: Mapped[bytes | None] = mapped_column(LargeBinary())
-    tiene_abogado: Mapped[str | None] = mapped_column(String(length=63))
-    abogado: Mapped[uuid.UUID | None] = mapped_column(Uuid())
-    rama: Mapped[str | None] = mapped_column(String(length=63))
-    nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
-    requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
     ultimo_hecho_el: Mapped[datetime.date | None] = mapped_column(Date())
     relato_laboral: Mapped[bytes | None] = mapped_column(LargeBinary())
     presentado_el: Mapped[datetime.date | None] = mapped_column(Date())
@@ -42,6 +37,11 @@ class CaseDerechosLaborales(Base):
     personas_afectadas: Mapped[int | None] = mapped_column(BigInteger())
     cobros_amount: Mapped[decimal.Decimal | None] = mapped_column(Exact(precision=15, scale=2))
     cobros_currency: Mapped[str | None] = mapped_column(String(length=3))
+    tiene_abogado: Mapped[str | None] = mapped_column(String(length=63))
+    abogado: Mapped[uuid.UUID | None] = mapped_column(Uuid())
+    rama: Mapped[str | None] = mapped_column(String(length=63))
+    nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
+    requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
 
 
 case_derechos_laborales__derechos_violados = Table(

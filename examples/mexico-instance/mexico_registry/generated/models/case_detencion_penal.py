@@ -36,7 +36,7 @@ class CaseDetencionPenal(Base):
     pertenencias_el: Mapped[datetime.date | None] = mapped_column(Date())
     pertenencias_recibo: Mapped[str | None] = mapped_column(String(length=60))
     pertenencias_recuperadas_el: Mapped[datetime.date | None] = mapped_column(Date())
-    situacion: Mapped[bytes | None] = mapped_column(LargeBinary())
+    situacion: Mapped[str | None] = mapped_column(String(length=63))
     cargos: Mapped[bytes | None] = mapped_column(LargeBinary())
     corte: Mapped[uuid.UUID | None] = mapped_column(Uuid())
     numero_causa: Mapped[str | None] = mapped_column(String(length=60))
@@ -46,6 +46,10 @@ class CaseDetencionPenal(Base):
     sentencia_meses: Mapped[int | None] = mapped_column(BigInteger())
     firme: Mapped[str | None] = mapped_column(String(length=63))
     salida_prevista: Mapped[str | None] = mapped_column(String(length=10))
+    visitas_desea: Mapped[str | None] = mapped_column(String(length=63))
+    menor_infractor: Mapped[str | None] = mapped_column(String(length=63))
+    defensoria_programa: Mapped[str | None] = mapped_column(String(length=63))
+    extradicion: Mapped[str | None] = mapped_column(String(length=63))
     necesidad_medica: Mapped[bytes | None] = mapped_column(LargeBinary())
     necesidad_detalle: Mapped[bytes | None] = mapped_column(LargeBinary())
     embarazo: Mapped[bytes | None] = mapped_column(LargeBinary())
@@ -54,10 +58,6 @@ class CaseDetencionPenal(Base):
     rama: Mapped[str | None] = mapped_column(String(length=63))
     nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
     requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
-    visitas_desea: Mapped[str | None] = mapped_column(String(length=63))
-    menor_infractor: Mapped[str | None] = mapped_column(String(length=63))
-    defensoria_programa: Mapped[str | None] = mapped_column(String(length=63))
-    extradicion: Mapped[str | None] = mapped_column(String(length=63))
 
 
 case_detencion_penal__quejas = Table(

@@ -17,6 +17,11 @@ class CaseIdentificacionRestos(Base):
     __tablename__ = "case_identificacion_restos"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_identificacion_restos_id"), primary_key=True)
+    hallado_el: Mapped[datetime.date | None] = mapped_column(Date())
+    hallado_en: Mapped[str | None] = mapped_column(String(length=200))
+    coordenadas: Mapped[str | None] = mapped_column(String(length=60))
+    restos_tipo: Mapped[str | None] = mapped_column(String(length=63))
+    ropa_objetos: Mapped[str | None] = mapped_column(Text())
     fallecio_el: Mapped[datetime.date | None] = mapped_column(Date())
     fallecio_hora: Mapped[datetime.time | None] = mapped_column(Time())
     lugar_fallecimiento: Mapped[str | None] = mapped_column(String(length=200))
@@ -31,11 +36,6 @@ class CaseIdentificacionRestos(Base):
     sirli: Mapped[str | None] = mapped_column(String(length=40))
     resguardo: Mapped[uuid.UUID | None] = mapped_column(Uuid())
     expediente_forense: Mapped[str | None] = mapped_column(String(length=60))
-    hallado_el: Mapped[datetime.date | None] = mapped_column(Date())
-    hallado_en: Mapped[str | None] = mapped_column(String(length=200))
-    coordenadas: Mapped[str | None] = mapped_column(String(length=60))
-    restos_tipo: Mapped[str | None] = mapped_column(String(length=63))
-    ropa_objetos: Mapped[str | None] = mapped_column(Text())
     muestra_familiar_el: Mapped[datetime.date | None] = mapped_column(Date())
     laboratorio: Mapped[str | None] = mapped_column(String(length=120))
     comparacion_el: Mapped[datetime.date | None] = mapped_column(Date())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from sqlalchemy import Column, Date, ForeignKey, Index, LargeBinary, String, Table, Uuid
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mexico_registry.generated.base import Base
@@ -18,11 +18,17 @@ class CaseMenoresCustodia(Base):
     __tablename__ = "case_menores_custodia"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_menores_custodia_id"), primary_key=True)
+    motivo_custodia: Mapped[bytes | None] = mapped_column(LargeBinary())
+    notificado_custodia_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
+    expediente_corte: Mapped[str | None] = mapped_column(String(length=60))
+    audiencia_custodia_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
+    estudio_hogar: Mapped[str | None] = mapped_column(String(length=63))
     acompanamiento: Mapped[str | None] = mapped_column(String(length=63))
     acompanante: Mapped[bytes | None] = mapped_column(LargeBinary())
     custodia_de: Mapped[str | None] = mapped_column(String(length=63))
     custodia_desde: Mapped[datetime.date | None] = mapped_column(Date())
     lugar_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
+    necesidades_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
     deseo_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
     madre: Mapped[bytes | None] = mapped_column(LargeBinary())
     padre: Mapped[bytes | None] = mapped_column(LargeBinary())
@@ -42,17 +48,3 @@ class CaseMenoresCustodia(Base):
     rama: Mapped[str | None] = mapped_column(String(length=63))
     nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
     requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
-    motivo_custodia: Mapped[str | None] = mapped_column(String(length=63))
-    notificado_custodia_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
-    expediente_corte: Mapped[str | None] = mapped_column(String(length=60))
-    audiencia_custodia_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
-    estudio_hogar: Mapped[str | None] = mapped_column(String(length=63))
-
-
-case_menores_custodia__necesidades_menor = Table(
-    "case_menores_custodia__necesidades_menor",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("case_menores_custodia.id", name="fk_case_menores_custodia__necesidades_menor_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_case_menores_custodia__necesidades_menor_code", "code"),
-)

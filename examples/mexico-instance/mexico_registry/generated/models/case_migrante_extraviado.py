@@ -18,6 +18,9 @@ class CaseMigranteExtraviado(Base):
     __tablename__ = "case_migrante_extraviado"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_migrante_extraviado_id"), primary_key=True)
+    ubicacion_conocida: Mapped[bytes | None] = mapped_column(LargeBinary())
+    avisado_rescate_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
+    autoridad_rescate: Mapped[str | None] = mapped_column(String(length=63))
     ultimo_contacto_el: Mapped[str | None] = mapped_column(String(length=10))
     ultimo_contacto_lugar: Mapped[str | None] = mapped_column(String(length=200))
     ultimo_contacto_medio: Mapped[str | None] = mapped_column(String(length=63))
@@ -37,9 +40,6 @@ class CaseMigranteExtraviado(Base):
     localizado_el: Mapped[datetime.date | None] = mapped_column(Date())
     localizado_en: Mapped[bytes | None] = mapped_column(LargeBinary())
     autoriza_informar: Mapped[str | None] = mapped_column(String(length=63))
-    ubicacion_conocida: Mapped[bytes | None] = mapped_column(LargeBinary())
-    avisado_rescate_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
-    autoridad_rescate: Mapped[str | None] = mapped_column(String(length=63))
 
 
 case_migrante_extraviado__buscado_en = Table(

@@ -32,16 +32,16 @@ class CaseMuerteCustodia(Base):
     sirli: Mapped[str | None] = mapped_column(String(length=40))
     resguardo: Mapped[uuid.UUID | None] = mapped_column(Uuid())
     expediente_forense: Mapped[str | None] = mapped_column(String(length=60))
-    tiene_abogado: Mapped[str | None] = mapped_column(String(length=63))
-    abogado: Mapped[uuid.UUID | None] = mapped_column(Uuid())
-    rama: Mapped[str | None] = mapped_column(String(length=63))
-    nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
-    requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
     familia_informada_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
     investigacion_pedida_el: Mapped[datetime.date | None] = mapped_column(Date())
     informes_recibidos: Mapped[str | None] = mapped_column(String(length=63))
     autopsia: Mapped[str | None] = mapped_column(String(length=63))
     familia_acciones: Mapped[str | None] = mapped_column(Text())
+    tiene_abogado: Mapped[str | None] = mapped_column(String(length=63))
+    abogado: Mapped[uuid.UUID | None] = mapped_column(Uuid())
+    rama: Mapped[str | None] = mapped_column(String(length=63))
+    nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
+    requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
 
 
 case_muerte_custodia__medios_identificacion = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, LargeBinary, String, Table, Uuid
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mexico_registry.generated.base import Base
@@ -18,11 +18,16 @@ class CaseNnaNoAcompanado(Base):
     __tablename__ = "case_nna_no_acompanado"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_nna_no_acompanado_id"), primary_key=True)
+    aprehendido_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
+    notificado_nna_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
+    oficial_aprehensor: Mapped[str | None] = mapped_column(String(length=63))
+    veces_anteriores: Mapped[bytes | None] = mapped_column(LargeBinary())
     acompanamiento: Mapped[str | None] = mapped_column(String(length=63))
     acompanante: Mapped[bytes | None] = mapped_column(LargeBinary())
     custodia_de: Mapped[str | None] = mapped_column(String(length=63))
     custodia_desde: Mapped[datetime.date | None] = mapped_column(Date())
     lugar_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
+    necesidades_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
     deseo_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
     madre: Mapped[bytes | None] = mapped_column(LargeBinary())
     padre: Mapped[bytes | None] = mapped_column(LargeBinary())
@@ -50,17 +55,3 @@ class CaseNnaNoAcompanado(Base):
     recibe_familiar_second: Mapped[str | None] = mapped_column(String(length=120))
     recibe_familiar_as_known: Mapped[str | None] = mapped_column(String(length=120))
     aviso_autoridad_el: Mapped[datetime.date | None] = mapped_column(Date())
-    aprehendido_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
-    notificado_nna_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
-    oficial_aprehensor: Mapped[str | None] = mapped_column(String(length=63))
-    veces_anteriores: Mapped[int | None] = mapped_column(BigInteger())
-    resultado_entrevista: Mapped[str | None] = mapped_column(String(length=63))
-
-
-case_nna_no_acompanado__necesidades_menor = Table(
-    "case_nna_no_acompanado__necesidades_menor",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("case_nna_no_acompanado.id", name="fk_case_nna_no_acompanado__necesidades_menor_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_case_nna_no_acompanado__necesidades_menor_code", "code"),
-)

@@ -36,7 +36,13 @@ class CasePenaMuerte(Base):
     pertenencias_el: Mapped[datetime.date | None] = mapped_column(Date())
     pertenencias_recibo: Mapped[str | None] = mapped_column(String(length=60))
     pertenencias_recuperadas_el: Mapped[datetime.date | None] = mapped_column(Date())
-    situacion: Mapped[bytes | None] = mapped_column(LargeBinary())
+    fase_mclap: Mapped[str | None] = mapped_column(String(length=63))
+    motivo_no_califica: Mapped[str | None] = mapped_column(String(length=63))
+    fiscalia_pedira: Mapped[str | None] = mapped_column(String(length=63))
+    avena: Mapped[str | None] = mapped_column(String(length=63))
+    fecha_ejecucion: Mapped[datetime.date | None] = mapped_column(Date())
+    violacion_36: Mapped[str | None] = mapped_column(String(length=63))
+    situacion: Mapped[str | None] = mapped_column(String(length=63))
     cargos: Mapped[bytes | None] = mapped_column(LargeBinary())
     corte: Mapped[uuid.UUID | None] = mapped_column(Uuid())
     numero_causa: Mapped[str | None] = mapped_column(String(length=60))
@@ -51,12 +57,6 @@ class CasePenaMuerte(Base):
     rama: Mapped[str | None] = mapped_column(String(length=63))
     nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
     requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
-    fase_mclap: Mapped[str | None] = mapped_column(String(length=63))
-    motivo_no_califica: Mapped[str | None] = mapped_column(String(length=63))
-    fiscalia_pedira: Mapped[str | None] = mapped_column(String(length=63))
-    avena: Mapped[str | None] = mapped_column(String(length=63))
-    fecha_ejecucion: Mapped[datetime.date | None] = mapped_column(Date())
-    violacion_36: Mapped[str | None] = mapped_column(String(length=63))
 
 
 case_pena_muerte__quejas = Table(

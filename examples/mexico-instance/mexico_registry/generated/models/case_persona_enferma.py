@@ -19,8 +19,14 @@ class CasePersonaEnferma(Base):
     __tablename__ = "case_persona_enferma"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_persona_enferma_id"), primary_key=True)
-    necesidad_medica: Mapped[bytes | None] = mapped_column(LargeBinary())
-    necesidad_detalle: Mapped[bytes | None] = mapped_column(LargeBinary())
+    hospital: Mapped[uuid.UUID | None] = mapped_column(Uuid())
+    ingreso_el: Mapped[datetime.date | None] = mapped_column(Date())
+    padecimiento: Mapped[bytes | None] = mapped_column(LargeBinary())
+    paciente_consiente: Mapped[str | None] = mapped_column(String(length=63))
+    apto_viajar: Mapped[bytes | None] = mapped_column(LargeBinary())
+    carta_responsiva: Mapped[str | None] = mapped_column(String(length=63))
+    hospital_recibe: Mapped[str | None] = mapped_column(String(length=160))
+    aceptado_el: Mapped[datetime.date | None] = mapped_column(Date())
     embarazo: Mapped[bytes | None] = mapped_column(LargeBinary())
     clase_repatriacion: Mapped[str | None] = mapped_column(String(length=63))
     retorno_via: Mapped[str | None] = mapped_column(String(length=63))
@@ -36,15 +42,6 @@ class CasePersonaEnferma(Base):
     sin_recursos: Mapped[str | None] = mapped_column(String(length=63))
     apoyo_solicitado_amount: Mapped[decimal.Decimal | None] = mapped_column(Exact(precision=15, scale=2))
     apoyo_solicitado_currency: Mapped[str | None] = mapped_column(String(length=3))
-    hospital: Mapped[uuid.UUID | None] = mapped_column(Uuid())
-    ingreso_el: Mapped[datetime.date | None] = mapped_column(Date())
-    padecimiento: Mapped[bytes | None] = mapped_column(LargeBinary())
-    paciente_consiente: Mapped[str | None] = mapped_column(String(length=63))
-    apto_viajar: Mapped[bytes | None] = mapped_column(LargeBinary())
-    historia_clinica: Mapped[str | None] = mapped_column(String(length=63))
-    carta_responsiva: Mapped[str | None] = mapped_column(String(length=63))
-    hospital_mexico: Mapped[str | None] = mapped_column(String(length=160))
-    aceptado_el: Mapped[datetime.date | None] = mapped_column(Date())
 
 
 case_persona_enferma__para_que = Table(

@@ -17,10 +17,8 @@ class CasePresuncionNacionalidad(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_presuncion_nacionalidad_id"), primary_key=True)
     pedida_en: Mapped[str | None] = mapped_column(String(length=63))
-    fotografias: Mapped[str | None] = mapped_column(String(length=63))
-    firma_o_huella: Mapped[str | None] = mapped_column(String(length=63))
     lugar_natal: Mapped[str | None] = mapped_column(String(length=200))
-    familia_mexico: Mapped[str | None] = mapped_column(Text())
+    familia_origen: Mapped[str | None] = mapped_column(Text())
     escuela_trabajo: Mapped[str | None] = mapped_column(Text())
     registro_consultado: Mapped[str | None] = mapped_column(String(length=63))
     resultado_presuncion: Mapped[str | None] = mapped_column(String(length=63))

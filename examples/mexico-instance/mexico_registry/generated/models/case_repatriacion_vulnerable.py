@@ -19,6 +19,10 @@ class CaseRepatriacionVulnerable(Base):
     __tablename__ = "case_repatriacion_vulnerable"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_repatriacion_vulnerable_id"), primary_key=True)
+    grupos_caso: Mapped[bytes | None] = mapped_column(LargeBinary())
+    riesgo_actual: Mapped[bytes | None] = mapped_column(LargeBinary())
+    familia_destino: Mapped[str | None] = mapped_column(String(length=200))
+    personas_grupo: Mapped[int | None] = mapped_column(BigInteger())
     clase_repatriacion: Mapped[str | None] = mapped_column(String(length=63))
     retorno_via: Mapped[str | None] = mapped_column(String(length=63))
     punto_recepcion: Mapped[str | None] = mapped_column(String(length=63))
@@ -36,9 +40,6 @@ class CaseRepatriacionVulnerable(Base):
     sin_recursos: Mapped[str | None] = mapped_column(String(length=63))
     apoyo_solicitado_amount: Mapped[decimal.Decimal | None] = mapped_column(Exact(precision=15, scale=2))
     apoyo_solicitado_currency: Mapped[str | None] = mapped_column(String(length=3))
-    riesgo_actual: Mapped[bytes | None] = mapped_column(LargeBinary())
-    familia_destino: Mapped[str | None] = mapped_column(String(length=200))
-    personas_grupo: Mapped[int | None] = mapped_column(BigInteger())
 
 
 case_repatriacion_vulnerable__para_que = Table(
@@ -47,13 +48,4 @@ case_repatriacion_vulnerable__para_que = Table(
     Column("record_id", Uuid(), ForeignKey("case_repatriacion_vulnerable.id", name="fk_case_repatriacion_vulnerable__para_que_record_id"), primary_key=True),
     Column("code", String(length=63), primary_key=True),
     Index("ix_case_repatriacion_vulnerable__para_que_code", "code"),
-)
-
-
-case_repatriacion_vulnerable__grupos_caso = Table(
-    "case_repatriacion_vulnerable__grupos_caso",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("case_repatriacion_vulnerable.id", name="fk_case_repatriacion_vulnerable__grupos_caso_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_case_repatriacion_vulnerable__grupos_caso_code", "code"),
 )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, LargeBinary, String, Table, Uuid
+from sqlalchemy import BigInteger, Date, ForeignKey, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mexico_registry.generated.base import Base
-from runtime.sqltypes import Instant
 
 
 class CaseRestitucionMenores(Base):
@@ -18,21 +17,18 @@ class CaseRestitucionMenores(Base):
     __tablename__ = "case_restitucion_menores"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_restitucion_menores_id"), primary_key=True)
-    acompanamiento: Mapped[str | None] = mapped_column(String(length=63))
-    acompanante: Mapped[bytes | None] = mapped_column(LargeBinary())
-    custodia_de: Mapped[str | None] = mapped_column(String(length=63))
-    custodia_desde: Mapped[datetime.date | None] = mapped_column(Date())
-    lugar_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
+    sentido: Mapped[str | None] = mapped_column(String(length=63))
+    instrumento: Mapped[str | None] = mapped_column(String(length=63))
+    numero_menores: Mapped[int | None] = mapped_column(BigInteger())
+    traslado_ilicito_el: Mapped[datetime.date | None] = mapped_column(Date())
+    autoridad_central_el: Mapped[datetime.date | None] = mapped_column(Date())
+    resultado_restitucion: Mapped[str | None] = mapped_column(String(length=63))
+    necesidades_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
     deseo_menor: Mapped[bytes | None] = mapped_column(LargeBinary())
     madre: Mapped[bytes | None] = mapped_column(LargeBinary())
     padre: Mapped[bytes | None] = mapped_column(LargeBinary())
     cuidador: Mapped[bytes | None] = mapped_column(LargeBinary())
-    familia_verificada: Mapped[str | None] = mapped_column(String(length=63))
     contacto_familiar: Mapped[str | None] = mapped_column(String(length=63))
-    resultado_evaluacion: Mapped[str | None] = mapped_column(String(length=63))
-    recibe_autoridad: Mapped[str | None] = mapped_column(String(length=63))
-    entrega_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
-    entrega_a: Mapped[bytes | None] = mapped_column(LargeBinary())
     comparte_familia: Mapped[str | None] = mapped_column(String(length=63))
     comparte_autoridades: Mapped[str | None] = mapped_column(String(length=63))
     comparte_organizaciones: Mapped[str | None] = mapped_column(String(length=63))
@@ -42,18 +38,3 @@ class CaseRestitucionMenores(Base):
     rama: Mapped[str | None] = mapped_column(String(length=63))
     nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
     requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
-    sentido: Mapped[str | None] = mapped_column(String(length=63))
-    instrumento: Mapped[str | None] = mapped_column(String(length=63))
-    numero_menores: Mapped[int | None] = mapped_column(BigInteger())
-    traslado_ilicito_el: Mapped[datetime.date | None] = mapped_column(Date())
-    autoridad_central_el: Mapped[datetime.date | None] = mapped_column(Date())
-    resultado_restitucion: Mapped[str | None] = mapped_column(String(length=63))
-
-
-case_restitucion_menores__necesidades_menor = Table(
-    "case_restitucion_menores__necesidades_menor",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("case_restitucion_menores.id", name="fk_case_restitucion_menores__necesidades_menor_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_case_restitucion_menores__necesidades_menor_code", "code"),
-)

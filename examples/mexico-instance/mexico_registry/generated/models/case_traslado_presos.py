@@ -1,4 +1,4 @@
-"""Traslados de personas sentenciadas a México. Written from the blueprint mexico; change the blueprint, not this file."""
+"""Traslados de personas sentenciadas a su país. Written from the blueprint mexico; change the blueprint, not this file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,20 @@ from runtime.sqltypes import Instant
 
 
 class CaseTrasladoPresos(Base):
-    """Traslado de persona sentenciada a México."""
+    """Traslado de persona sentenciada a su país."""
 
     __tablename__ = "case_traslado_presos"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_traslado_presos_id"), primary_key=True)
-    situacion: Mapped[bytes | None] = mapped_column(LargeBinary())
+    etapa_tesp: Mapped[str | None] = mapped_column(String(length=63))
+    consiente_traslado: Mapped[str | None] = mapped_column(String(length=63))
+    meses_restantes: Mapped[int | None] = mapped_column(BigInteger())
+    anios_residencia_eua: Mapped[int | None] = mapped_column(BigInteger())
+    delito_excluido: Mapped[str | None] = mapped_column(String(length=63))
+    cuestionario_el: Mapped[datetime.date | None] = mapped_column(Date())
+    trasladado_el: Mapped[datetime.date | None] = mapped_column(Date())
+    centro_recibe: Mapped[str | None] = mapped_column(String(length=160))
+    situacion: Mapped[str | None] = mapped_column(String(length=63))
     cargos: Mapped[bytes | None] = mapped_column(LargeBinary())
     corte: Mapped[uuid.UUID | None] = mapped_column(Uuid())
     numero_causa: Mapped[str | None] = mapped_column(String(length=60))
@@ -28,14 +36,6 @@ class CaseTrasladoPresos(Base):
     sentencia_meses: Mapped[int | None] = mapped_column(BigInteger())
     firme: Mapped[str | None] = mapped_column(String(length=63))
     salida_prevista: Mapped[str | None] = mapped_column(String(length=10))
-    etapa_tesp: Mapped[str | None] = mapped_column(String(length=63))
-    consiente_traslado: Mapped[str | None] = mapped_column(String(length=63))
-    meses_restantes: Mapped[int | None] = mapped_column(BigInteger())
-    anios_residencia_eua: Mapped[int | None] = mapped_column(BigInteger())
-    delito_excluido: Mapped[str | None] = mapped_column(String(length=63))
-    cuestionario_el: Mapped[datetime.date | None] = mapped_column(Date())
-    trasladado_el: Mapped[datetime.date | None] = mapped_column(Date())
-    centro_mexico: Mapped[str | None] = mapped_column(String(length=160))
 
 
 case_traslado_presos__delitos = Table(

@@ -1,4 +1,4 @@
-"""Traslados de restos a México. Written from the blueprint mexico; change the blueprint, not this file."""
+"""Traslados de restos. Written from the blueprint mexico; change the blueprint, not this file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runtime.sqltypes import Exact
 
 
 class CaseTrasladoRestos(Base):
-    """Traslado de restos a México."""
+    """Traslado de restos."""
 
     __tablename__ = "case_traslado_restos"
 
@@ -66,13 +66,4 @@ case_traslado_restos__medios_identificacion = Table(
     Column("record_id", Uuid(), ForeignKey("case_traslado_restos.id", name="fk_case_traslado_restos__medios_identificacion_record_id"), primary_key=True),
     Column("code", String(length=63), primary_key=True),
     Index("ix_case_traslado_restos__medios_identificacion_code", "code"),
-)
-
-
-case_traslado_restos__documentos_listos = Table(
-    "case_traslado_restos__documentos_listos",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("case_traslado_restos.id", name="fk_case_traslado_restos__documentos_listos_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_case_traslado_restos__documentos_listos_code", "code"),
 )

@@ -23,6 +23,13 @@ class CaseVictimaDelito(Base):
     telefono_seguro: Mapped[bytes | None] = mapped_column(LargeBinary())
     horario_seguro: Mapped[bytes | None] = mapped_column(LargeBinary())
     palabra_clave: Mapped[bytes | None] = mapped_column(LargeBinary())
+    hechos_victima: Mapped[bytes | None] = mapped_column(LargeBinary())
+    delito_el: Mapped[datetime.date | None] = mapped_column(Date())
+    delito_lugar: Mapped[str | None] = mapped_column(String(length=160))
+    relato_victima: Mapped[bytes | None] = mapped_column(LargeBinary())
+    reporte_policia: Mapped[str | None] = mapped_column(String(length=60))
+    certificacion_u: Mapped[str | None] = mapped_column(String(length=63))
+    compensacion_victimas: Mapped[str | None] = mapped_column(String(length=63))
     tiene_abogado: Mapped[str | None] = mapped_column(String(length=63))
     abogado: Mapped[uuid.UUID | None] = mapped_column(Uuid())
     rama: Mapped[str | None] = mapped_column(String(length=63))
@@ -32,12 +39,6 @@ class CaseVictimaDelito(Base):
     sin_recursos: Mapped[str | None] = mapped_column(String(length=63))
     apoyo_solicitado_amount: Mapped[decimal.Decimal | None] = mapped_column(Exact(precision=15, scale=2))
     apoyo_solicitado_currency: Mapped[str | None] = mapped_column(String(length=3))
-    delito_el: Mapped[datetime.date | None] = mapped_column(Date())
-    delito_lugar: Mapped[str | None] = mapped_column(String(length=160))
-    relato_victima: Mapped[bytes | None] = mapped_column(LargeBinary())
-    reporte_policia: Mapped[str | None] = mapped_column(String(length=60))
-    certificacion_u: Mapped[str | None] = mapped_column(String(length=63))
-    compensacion_victimas: Mapped[str | None] = mapped_column(String(length=63))
 
 
 case_victima_delito__para_que = Table(
@@ -46,13 +47,4 @@ case_victima_delito__para_que = Table(
     Column("record_id", Uuid(), ForeignKey("case_victima_delito.id", name="fk_case_victima_delito__para_que_record_id"), primary_key=True),
     Column("code", String(length=63), primary_key=True),
     Index("ix_case_victima_delito__para_que_code", "code"),
-)
-
-
-case_victima_delito__hechos_victima = Table(
-    "case_victima_delito__hechos_victima",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("case_victima_delito.id", name="fk_case_victima_delito__hechos_victima_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_case_victima_delito__hechos_victima_code", "code"),
 )

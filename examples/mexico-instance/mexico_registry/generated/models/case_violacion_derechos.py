@@ -18,11 +18,6 @@ class CaseViolacionDerechos(Base):
     __tablename__ = "case_violacion_derechos"
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid(), ForeignKey("cases.id", name="fk_case_violacion_derechos_id"), primary_key=True)
-    tiene_abogado: Mapped[str | None] = mapped_column(String(length=63))
-    abogado: Mapped[uuid.UUID | None] = mapped_column(Uuid())
-    rama: Mapped[str | None] = mapped_column(String(length=63))
-    nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
-    requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
     autoridad_responsable: Mapped[str | None] = mapped_column(String(length=63))
     hechos_el: Mapped[datetime.datetime | None] = mapped_column(Instant())
     hechos_lugar: Mapped[str | None] = mapped_column(String(length=200))
@@ -32,6 +27,11 @@ class CaseViolacionDerechos(Base):
     desea_queja: Mapped[str | None] = mapped_column(String(length=63))
     queja_el: Mapped[datetime.date | None] = mapped_column(Date())
     respuesta_queja: Mapped[str | None] = mapped_column(String(length=63))
+    tiene_abogado: Mapped[str | None] = mapped_column(String(length=63))
+    abogado: Mapped[uuid.UUID | None] = mapped_column(Uuid())
+    rama: Mapped[str | None] = mapped_column(String(length=63))
+    nivel_pale: Mapped[str | None] = mapped_column(String(length=63))
+    requiere_interprete_corte: Mapped[str | None] = mapped_column(String(length=63))
 
 
 case_violacion_derechos__violaciones = Table(

@@ -22,6 +22,7 @@ class CaseViolenciaGenero(Base):
     telefono_seguro: Mapped[bytes | None] = mapped_column(LargeBinary())
     horario_seguro: Mapped[bytes | None] = mapped_column(LargeBinary())
     palabra_clave: Mapped[bytes | None] = mapped_column(LargeBinary())
+    tipos_violencia: Mapped[bytes | None] = mapped_column(LargeBinary())
     relacion_agresor: Mapped[bytes | None] = mapped_column(LargeBinary())
     convive_agresor: Mapped[bytes | None] = mapped_column(LargeBinary())
     dependientes: Mapped[int | None] = mapped_column(BigInteger())
@@ -29,31 +30,14 @@ class CaseViolenciaGenero(Base):
     nivel_riesgo: Mapped[str | None] = mapped_column(String(length=63))
     armas: Mapped[bytes | None] = mapped_column(LargeBinary())
     plan_seguridad: Mapped[bytes | None] = mapped_column(LargeBinary())
-    orden_proteccion: Mapped[str | None] = mapped_column(String(length=63))
-    refugio: Mapped[str | None] = mapped_column(String(length=63))
-    denuncia: Mapped[str | None] = mapped_column(String(length=63))
+    orden_proteccion: Mapped[bytes | None] = mapped_column(LargeBinary())
+    refugio: Mapped[bytes | None] = mapped_column(LargeBinary())
+    denuncia: Mapped[bytes | None] = mapped_column(LargeBinary())
+    alivio: Mapped[bytes | None] = mapped_column(LargeBinary())
     pide_apoyo: Mapped[str | None] = mapped_column(String(length=63))
     sin_recursos: Mapped[str | None] = mapped_column(String(length=63))
     apoyo_solicitado_amount: Mapped[decimal.Decimal | None] = mapped_column(Exact(precision=15, scale=2))
     apoyo_solicitado_currency: Mapped[str | None] = mapped_column(String(length=3))
-
-
-case_violencia_genero__tipos_violencia = Table(
-    "case_violencia_genero__tipos_violencia",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("case_violencia_genero.id", name="fk_case_violencia_genero__tipos_violencia_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_case_violencia_genero__tipos_violencia_code", "code"),
-)
-
-
-case_violencia_genero__alivio = Table(
-    "case_violencia_genero__alivio",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("case_violencia_genero.id", name="fk_case_violencia_genero__alivio_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_case_violencia_genero__alivio_code", "code"),
-)
 
 
 case_violencia_genero__para_que = Table(

@@ -25,6 +25,12 @@ class CaseAccidenteTrabajoCreate(CaseCreate):
     inicio: PartialDate | None = None
     sigue_trabajando: Annotated[str, MaxLen(max_length=63)] | None = None
     tipo_visa: Annotated[str, MaxLen(max_length=63)] | None = None
+    accidente_el: datetime.date | None = None
+    consecuencia: Annotated[str, MaxLen(max_length=63)] | None = None
+    reportado_empleador: Annotated[str, MaxLen(max_length=63)] | None = None
+    reclamo_numero: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    limite_reclamo_el: datetime.date | None = None
+    compensacion: Money | None = None
     necesidad_medica: Annotated[str, MaxLen(max_length=63)] | None = None
     necesidad_detalle: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
     embarazo: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -33,12 +39,6 @@ class CaseAccidenteTrabajoCreate(CaseCreate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
-    accidente_el: datetime.date | None = None
-    consecuencia: Annotated[str, MaxLen(max_length=63)] | None = None
-    reportado_empleador: Annotated[str, MaxLen(max_length=63)] | None = None
-    reclamo_numero: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    limite_reclamo_el: datetime.date | None = None
-    compensacion: Money | None = None
 
 
 class CaseAccidenteTrabajoUpdate(CaseUpdate):
@@ -53,6 +53,12 @@ class CaseAccidenteTrabajoUpdate(CaseUpdate):
     inicio: PartialDate | None = None
     sigue_trabajando: Annotated[str, MaxLen(max_length=63)] | None = None
     tipo_visa: Annotated[str, MaxLen(max_length=63)] | None = None
+    accidente_el: datetime.date | None = None
+    consecuencia: Annotated[str, MaxLen(max_length=63)] | None = None
+    reportado_empleador: Annotated[str, MaxLen(max_length=63)] | None = None
+    reclamo_numero: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    limite_reclamo_el: datetime.date | None = None
+    compensacion: Money | None = None
     necesidad_medica: Annotated[str, MaxLen(max_length=63)] | None = None
     necesidad_detalle: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
     embarazo: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -61,9 +67,3 @@ class CaseAccidenteTrabajoUpdate(CaseUpdate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
-    accidente_el: datetime.date | None = None
-    consecuencia: Annotated[str, MaxLen(max_length=63)] | None = None
-    reportado_empleador: Annotated[str, MaxLen(max_length=63)] | None = None
-    reclamo_numero: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    limite_reclamo_el: datetime.date | None = None
-    compensacion: Money | None = None

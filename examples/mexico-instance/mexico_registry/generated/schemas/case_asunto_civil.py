@@ -16,11 +16,6 @@ from runtime.schema import Line
 class CaseAsuntoCivilCreate(CaseCreate):
     """Asunto civil o de familia."""
 
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     contraparte_civil: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
     corte_civil: Annotated[str, Line(), MaxLen(max_length=120)] | None = None
     expediente_civil: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
@@ -32,19 +27,19 @@ class CaseAsuntoCivilCreate(CaseCreate):
     deudor_estado: Annotated[str, MaxLen(max_length=63)] | None = None
     sin_reciprocidad: Annotated[str, MaxLen(max_length=63)] | None = None
     beneficiarios: Annotated[int, Ge(ge=1), Le(le=25)] | None = None
-    sentencia_mexico: Annotated[str, MaxLen(max_length=63)] | None = None
+    sentencia_origen: Annotated[str, MaxLen(max_length=63)] | None = None
     monto_mensual: Money | None = None
     enviado_el: datetime.date | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CaseAsuntoCivilUpdate(CaseUpdate):
     """Asunto civil o de familia."""
 
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     contraparte_civil: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
     corte_civil: Annotated[str, Line(), MaxLen(max_length=120)] | None = None
     expediente_civil: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
@@ -56,6 +51,11 @@ class CaseAsuntoCivilUpdate(CaseUpdate):
     deudor_estado: Annotated[str, MaxLen(max_length=63)] | None = None
     sin_reciprocidad: Annotated[str, MaxLen(max_length=63)] | None = None
     beneficiarios: Annotated[int, Ge(ge=1), Le(le=25)] | None = None
-    sentencia_mexico: Annotated[str, MaxLen(max_length=63)] | None = None
+    sentencia_origen: Annotated[str, MaxLen(max_length=63)] | None = None
     monto_mensual: Money | None = None
     enviado_el: datetime.date | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None

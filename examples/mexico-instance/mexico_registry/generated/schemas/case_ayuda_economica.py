@@ -14,22 +14,22 @@ from runtime.schema import Line
 class CaseAyudaEconomicaCreate(CaseCreate):
     """Apoyo económico."""
 
+    que_ocurrio: tuple[str, ...] | None = None
+    denuncia_policial: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    personas_dependen: Annotated[int, Ge(ge=0), Le(le=30)] | None = None
     pide_apoyo: Annotated[str, MaxLen(max_length=63)] | None = None
     para_que: tuple[str, ...] | None = None
     sin_recursos: Annotated[str, MaxLen(max_length=63)] | None = None
     apoyo_solicitado: Money | None = None
-    que_ocurrio: tuple[str, ...] | None = None
-    denuncia_policial: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    personas_dependen: Annotated[int, Ge(ge=0), Le(le=30)] | None = None
 
 
 class CaseAyudaEconomicaUpdate(CaseUpdate):
     """Apoyo económico."""
 
+    que_ocurrio: tuple[str, ...] | None = None
+    denuncia_policial: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    personas_dependen: Annotated[int, Ge(ge=0), Le(le=30)] | None = None
     pide_apoyo: Annotated[str, MaxLen(max_length=63)] | None = None
     para_que: tuple[str, ...] | None = None
     sin_recursos: Annotated[str, MaxLen(max_length=63)] | None = None
     apoyo_solicitado: Money | None = None
-    que_ocurrio: tuple[str, ...] | None = None
-    denuncia_policial: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    personas_dependen: Annotated[int, Ge(ge=0), Le(le=30)] | None = None

@@ -25,11 +25,6 @@ class CaseDerechosLaboralesCreate(CaseCreate):
     inicio: PartialDate | None = None
     sigue_trabajando: Annotated[str, MaxLen(max_length=63)] | None = None
     tipo_visa: Annotated[str, MaxLen(max_length=63)] | None = None
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     derechos_violados: tuple[str, ...] | None = None
     ultimo_hecho_el: datetime.date | None = None
     relato_laboral: Annotated[str, Lines(), MaxLen(max_length=5000)] | None = None
@@ -41,6 +36,11 @@ class CaseDerechosLaboralesCreate(CaseCreate):
     incumplimientos: tuple[str, ...] | None = None
     personas_afectadas: Annotated[int, Ge(ge=1), Le(le=5000)] | None = None
     cobros: Money | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CaseDerechosLaboralesUpdate(CaseUpdate):
@@ -55,11 +55,6 @@ class CaseDerechosLaboralesUpdate(CaseUpdate):
     inicio: PartialDate | None = None
     sigue_trabajando: Annotated[str, MaxLen(max_length=63)] | None = None
     tipo_visa: Annotated[str, MaxLen(max_length=63)] | None = None
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     derechos_violados: tuple[str, ...] | None = None
     ultimo_hecho_el: datetime.date | None = None
     relato_laboral: Annotated[str, Lines(), MaxLen(max_length=5000)] | None = None
@@ -71,3 +66,8 @@ class CaseDerechosLaboralesUpdate(CaseUpdate):
     incumplimientos: tuple[str, ...] | None = None
     personas_afectadas: Annotated[int, Ge(ge=1), Le(le=5000)] | None = None
     cobros: Money | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None

@@ -25,6 +25,11 @@ class CaseDetencionMigratoriaCreate(CaseCreate):
     informado_derecho: Annotated[str, MaxLen(max_length=63)] | None = None
     notificado: Annotated[str, MaxLen(max_length=63)] | None = None
     notificado_el: datetime.datetime | None = None
+    etapa: Annotated[str, MaxLen(max_length=63)] | None = None
+    anios_residencia: Annotated[int, Ge(ge=0), Le(le=110)] | None = None
+    audiencia_el: datetime.datetime | None = None
+    fianza: Annotated[str, MaxLen(max_length=63)] | None = None
+    fianza_monto: Money | None = None
     familia_avisada: Annotated[str, MaxLen(max_length=63)] | None = None
     desea_avisar: Annotated[str, MaxLen(max_length=63)] | None = None
     hijos_menores: Annotated[int, Ge(ge=0), Le(le=25)] | None = None
@@ -43,11 +48,6 @@ class CaseDetencionMigratoriaCreate(CaseCreate):
     necesidad_medica: Annotated[str, MaxLen(max_length=63)] | None = None
     necesidad_detalle: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
     embarazo: Annotated[str, MaxLen(max_length=63)] | None = None
-    etapa: Annotated[str, MaxLen(max_length=63)] | None = None
-    anios_residencia: Annotated[int, Ge(ge=0), Le(le=110)] | None = None
-    audiencia_el: datetime.datetime | None = None
-    fianza: Annotated[str, MaxLen(max_length=63)] | None = None
-    fianza_monto: Money | None = None
     desenlace: Annotated[str, MaxLen(max_length=63)] | None = None
     desenlace_el: datetime.date | None = None
     punto_repatriacion: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -66,6 +66,11 @@ class CaseDetencionMigratoriaUpdate(CaseUpdate):
     informado_derecho: Annotated[str, MaxLen(max_length=63)] | None = None
     notificado: Annotated[str, MaxLen(max_length=63)] | None = None
     notificado_el: datetime.datetime | None = None
+    etapa: Annotated[str, MaxLen(max_length=63)] | None = None
+    anios_residencia: Annotated[int, Ge(ge=0), Le(le=110)] | None = None
+    audiencia_el: datetime.datetime | None = None
+    fianza: Annotated[str, MaxLen(max_length=63)] | None = None
+    fianza_monto: Money | None = None
     familia_avisada: Annotated[str, MaxLen(max_length=63)] | None = None
     desea_avisar: Annotated[str, MaxLen(max_length=63)] | None = None
     hijos_menores: Annotated[int, Ge(ge=0), Le(le=25)] | None = None
@@ -84,11 +89,6 @@ class CaseDetencionMigratoriaUpdate(CaseUpdate):
     necesidad_medica: Annotated[str, MaxLen(max_length=63)] | None = None
     necesidad_detalle: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
     embarazo: Annotated[str, MaxLen(max_length=63)] | None = None
-    etapa: Annotated[str, MaxLen(max_length=63)] | None = None
-    anios_residencia: Annotated[int, Ge(ge=0), Le(le=110)] | None = None
-    audiencia_el: datetime.datetime | None = None
-    fianza: Annotated[str, MaxLen(max_length=63)] | None = None
-    fianza_monto: Money | None = None
     desenlace: Annotated[str, MaxLen(max_length=63)] | None = None
     desenlace_el: datetime.date | None = None
     punto_repatriacion: Annotated[str, MaxLen(max_length=63)] | None = None

@@ -46,6 +46,10 @@ class CaseDetencionPenalCreate(CaseCreate):
     sentencia_meses: Annotated[int, Ge(ge=0), Le(le=1200)] | None = None
     firme: Annotated[str, MaxLen(max_length=63)] | None = None
     salida_prevista: PartialDate | None = None
+    visitas_desea: Annotated[str, MaxLen(max_length=63)] | None = None
+    menor_infractor: Annotated[str, MaxLen(max_length=63)] | None = None
+    defensoria_programa: Annotated[str, MaxLen(max_length=63)] | None = None
+    extradicion: Annotated[str, MaxLen(max_length=63)] | None = None
     necesidad_medica: Annotated[str, MaxLen(max_length=63)] | None = None
     necesidad_detalle: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
     embarazo: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -54,10 +58,6 @@ class CaseDetencionPenalCreate(CaseCreate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
-    visitas_desea: Annotated[str, MaxLen(max_length=63)] | None = None
-    menor_infractor: Annotated[str, MaxLen(max_length=63)] | None = None
-    defensoria_programa: Annotated[str, MaxLen(max_length=63)] | None = None
-    extradicion: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CaseDetencionPenalUpdate(CaseUpdate):
@@ -93,6 +93,10 @@ class CaseDetencionPenalUpdate(CaseUpdate):
     sentencia_meses: Annotated[int, Ge(ge=0), Le(le=1200)] | None = None
     firme: Annotated[str, MaxLen(max_length=63)] | None = None
     salida_prevista: PartialDate | None = None
+    visitas_desea: Annotated[str, MaxLen(max_length=63)] | None = None
+    menor_infractor: Annotated[str, MaxLen(max_length=63)] | None = None
+    defensoria_programa: Annotated[str, MaxLen(max_length=63)] | None = None
+    extradicion: Annotated[str, MaxLen(max_length=63)] | None = None
     necesidad_medica: Annotated[str, MaxLen(max_length=63)] | None = None
     necesidad_detalle: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
     embarazo: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -101,7 +105,3 @@ class CaseDetencionPenalUpdate(CaseUpdate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
-    visitas_desea: Annotated[str, MaxLen(max_length=63)] | None = None
-    menor_infractor: Annotated[str, MaxLen(max_length=63)] | None = None
-    defensoria_programa: Annotated[str, MaxLen(max_length=63)] | None = None
-    extradicion: Annotated[str, MaxLen(max_length=63)] | None = None

@@ -15,6 +15,11 @@ from runtime.schema import Line, Lines
 class CaseIdentificacionRestosCreate(CaseCreate):
     """Identificación de restos."""
 
+    hallado_el: datetime.date | None = None
+    hallado_en: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
+    coordenadas: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    restos_tipo: Annotated[str, MaxLen(max_length=63)] | None = None
+    ropa_objetos: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
     fallecio_el: datetime.date | None = None
     fallecio_hora: datetime.time | None = None
     lugar_fallecimiento: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
@@ -30,11 +35,6 @@ class CaseIdentificacionRestosCreate(CaseCreate):
     sirli: Annotated[str, Line(), MaxLen(max_length=40)] | None = None
     resguardo: uuid.UUID | None = None
     expediente_forense: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    hallado_el: datetime.date | None = None
-    hallado_en: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
-    coordenadas: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    restos_tipo: Annotated[str, MaxLen(max_length=63)] | None = None
-    ropa_objetos: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
     muestra_familiar_el: datetime.date | None = None
     laboratorio: Annotated[str, Line(), MaxLen(max_length=120)] | None = None
     comparacion_el: datetime.date | None = None
@@ -43,6 +43,11 @@ class CaseIdentificacionRestosCreate(CaseCreate):
 class CaseIdentificacionRestosUpdate(CaseUpdate):
     """Identificación de restos."""
 
+    hallado_el: datetime.date | None = None
+    hallado_en: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
+    coordenadas: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    restos_tipo: Annotated[str, MaxLen(max_length=63)] | None = None
+    ropa_objetos: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
     fallecio_el: datetime.date | None = None
     fallecio_hora: datetime.time | None = None
     lugar_fallecimiento: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
@@ -58,11 +63,6 @@ class CaseIdentificacionRestosUpdate(CaseUpdate):
     sirli: Annotated[str, Line(), MaxLen(max_length=40)] | None = None
     resguardo: uuid.UUID | None = None
     expediente_forense: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    hallado_el: datetime.date | None = None
-    hallado_en: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
-    coordenadas: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    restos_tipo: Annotated[str, MaxLen(max_length=63)] | None = None
-    ropa_objetos: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
     muestra_familiar_el: datetime.date | None = None
     laboratorio: Annotated[str, Line(), MaxLen(max_length=120)] | None = None
     comparacion_el: datetime.date | None = None

@@ -16,6 +16,11 @@ from runtime.schema import Line, Lines
 class CaseMenoresCustodiaCreate(CaseCreate):
     """Niñas, niños y adolescentes en custodia de autoridades."""
 
+    motivo_custodia: Annotated[str, MaxLen(max_length=63)] | None = None
+    notificado_custodia_el: datetime.datetime | None = None
+    expediente_corte: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    audiencia_custodia_el: datetime.datetime | None = None
+    estudio_hogar: Annotated[str, MaxLen(max_length=63)] | None = None
     acompanamiento: Annotated[str, MaxLen(max_length=63)] | None = None
     acompanante: PersonName | None = None
     custodia_de: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -41,16 +46,16 @@ class CaseMenoresCustodiaCreate(CaseCreate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
-    motivo_custodia: Annotated[str, MaxLen(max_length=63)] | None = None
-    notificado_custodia_el: datetime.datetime | None = None
-    expediente_corte: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    audiencia_custodia_el: datetime.datetime | None = None
-    estudio_hogar: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CaseMenoresCustodiaUpdate(CaseUpdate):
     """Niñas, niños y adolescentes en custodia de autoridades."""
 
+    motivo_custodia: Annotated[str, MaxLen(max_length=63)] | None = None
+    notificado_custodia_el: datetime.datetime | None = None
+    expediente_corte: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    audiencia_custodia_el: datetime.datetime | None = None
+    estudio_hogar: Annotated[str, MaxLen(max_length=63)] | None = None
     acompanamiento: Annotated[str, MaxLen(max_length=63)] | None = None
     acompanante: PersonName | None = None
     custodia_de: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -76,8 +81,3 @@ class CaseMenoresCustodiaUpdate(CaseUpdate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
-    motivo_custodia: Annotated[str, MaxLen(max_length=63)] | None = None
-    notificado_custodia_el: datetime.datetime | None = None
-    expediente_corte: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    audiencia_custodia_el: datetime.datetime | None = None
-    estudio_hogar: Annotated[str, MaxLen(max_length=63)] | None = None

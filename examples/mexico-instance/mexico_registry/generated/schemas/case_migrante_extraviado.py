@@ -15,6 +15,9 @@ from runtime.schema import Line, Lines
 class CaseMigranteExtraviadoCreate(CaseCreate):
     """Migrante extraviado o en peligro."""
 
+    ubicacion_conocida: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
+    avisado_rescate_el: datetime.datetime | None = None
+    autoridad_rescate: Annotated[str, MaxLen(max_length=63)] | None = None
     ultimo_contacto_el: PartialDate | None = None
     ultimo_contacto_lugar: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
     ultimo_contacto_medio: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -36,14 +39,14 @@ class CaseMigranteExtraviadoCreate(CaseCreate):
     localizado_el: datetime.date | None = None
     localizado_en: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
     autoriza_informar: Annotated[str, MaxLen(max_length=63)] | None = None
-    ubicacion_conocida: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
-    avisado_rescate_el: datetime.datetime | None = None
-    autoridad_rescate: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CaseMigranteExtraviadoUpdate(CaseUpdate):
     """Migrante extraviado o en peligro."""
 
+    ubicacion_conocida: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
+    avisado_rescate_el: datetime.datetime | None = None
+    autoridad_rescate: Annotated[str, MaxLen(max_length=63)] | None = None
     ultimo_contacto_el: PartialDate | None = None
     ultimo_contacto_lugar: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
     ultimo_contacto_medio: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -65,6 +68,3 @@ class CaseMigranteExtraviadoUpdate(CaseUpdate):
     localizado_el: datetime.date | None = None
     localizado_en: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
     autoriza_informar: Annotated[str, MaxLen(max_length=63)] | None = None
-    ubicacion_conocida: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
-    avisado_rescate_el: datetime.datetime | None = None
-    autoridad_rescate: Annotated[str, MaxLen(max_length=63)] | None = None

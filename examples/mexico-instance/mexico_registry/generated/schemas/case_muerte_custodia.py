@@ -30,16 +30,16 @@ class CaseMuerteCustodiaCreate(CaseCreate):
     sirli: Annotated[str, Line(), MaxLen(max_length=40)] | None = None
     resguardo: uuid.UUID | None = None
     expediente_forense: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     familia_informada_el: datetime.datetime | None = None
     investigacion_pedida_el: datetime.date | None = None
     informes_recibidos: Annotated[str, MaxLen(max_length=63)] | None = None
     autopsia: Annotated[str, MaxLen(max_length=63)] | None = None
     familia_acciones: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CaseMuerteCustodiaUpdate(CaseUpdate):
@@ -60,13 +60,13 @@ class CaseMuerteCustodiaUpdate(CaseUpdate):
     sirli: Annotated[str, Line(), MaxLen(max_length=40)] | None = None
     resguardo: uuid.UUID | None = None
     expediente_forense: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     familia_informada_el: datetime.datetime | None = None
     investigacion_pedida_el: datetime.date | None = None
     informes_recibidos: Annotated[str, MaxLen(max_length=63)] | None = None
     autopsia: Annotated[str, MaxLen(max_length=63)] | None = None
     familia_acciones: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None

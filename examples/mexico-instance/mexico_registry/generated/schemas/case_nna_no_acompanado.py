@@ -16,6 +16,10 @@ from runtime.schema import Lines
 class CaseNnaNoAcompanadoCreate(CaseCreate):
     """Niña, niño o adolescente migrante no acompañado."""
 
+    aprehendido_el: datetime.datetime | None = None
+    notificado_nna_el: datetime.datetime
+    oficial_aprehensor: Annotated[str, MaxLen(max_length=63)] | None = None
+    veces_anteriores: Annotated[int, Ge(ge=0), Le(le=50)] | None = None
     acompanamiento: Annotated[str, MaxLen(max_length=63)] | None = None
     acompanante: PersonName | None = None
     custodia_de: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -46,16 +50,15 @@ class CaseNnaNoAcompanadoCreate(CaseCreate):
     viaja_con: Annotated[str, MaxLen(max_length=63)] | None = None
     recibe_familiar: PersonName | None = None
     aviso_autoridad_el: datetime.date | None = None
-    aprehendido_el: datetime.datetime | None = None
-    notificado_nna_el: datetime.datetime
-    oficial_aprehensor: Annotated[str, MaxLen(max_length=63)] | None = None
-    veces_anteriores: Annotated[int, Ge(ge=0), Le(le=50)] | None = None
-    resultado_entrevista: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CaseNnaNoAcompanadoUpdate(CaseUpdate):
     """Niña, niño o adolescente migrante no acompañado."""
 
+    aprehendido_el: datetime.datetime | None = None
+    notificado_nna_el: datetime.datetime | None = None
+    oficial_aprehensor: Annotated[str, MaxLen(max_length=63)] | None = None
+    veces_anteriores: Annotated[int, Ge(ge=0), Le(le=50)] | None = None
     acompanamiento: Annotated[str, MaxLen(max_length=63)] | None = None
     acompanante: PersonName | None = None
     custodia_de: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -86,8 +89,3 @@ class CaseNnaNoAcompanadoUpdate(CaseUpdate):
     viaja_con: Annotated[str, MaxLen(max_length=63)] | None = None
     recibe_familiar: PersonName | None = None
     aviso_autoridad_el: datetime.date | None = None
-    aprehendido_el: datetime.datetime | None = None
-    notificado_nna_el: datetime.datetime | None = None
-    oficial_aprehensor: Annotated[str, MaxLen(max_length=63)] | None = None
-    veces_anteriores: Annotated[int, Ge(ge=0), Le(le=50)] | None = None
-    resultado_entrevista: Annotated[str, MaxLen(max_length=63)] | None = None

@@ -35,6 +35,12 @@ class CasePenaMuerteCreate(CaseCreate):
     pertenencias_el: datetime.date | None = None
     pertenencias_recibo: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
     pertenencias_recuperadas_el: datetime.date | None = None
+    fase_mclap: Annotated[str, MaxLen(max_length=63)] | None = None
+    motivo_no_califica: Annotated[str, MaxLen(max_length=63)] | None = None
+    fiscalia_pedira: Annotated[str, MaxLen(max_length=63)] | None = None
+    avena: Annotated[str, MaxLen(max_length=63)] | None = None
+    fecha_ejecucion: datetime.date | None = None
+    violacion_36: Annotated[str, MaxLen(max_length=63)] | None = None
     situacion: Annotated[str, MaxLen(max_length=63)] | None = None
     delitos: tuple[str, ...] | None = None
     cargos: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
@@ -51,12 +57,6 @@ class CasePenaMuerteCreate(CaseCreate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
-    fase_mclap: Annotated[str, MaxLen(max_length=63)] | None = None
-    motivo_no_califica: Annotated[str, MaxLen(max_length=63)] | None = None
-    fiscalia_pedira: Annotated[str, MaxLen(max_length=63)] | None = None
-    avena: Annotated[str, MaxLen(max_length=63)] | None = None
-    fecha_ejecucion: datetime.date | None = None
-    violacion_36: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CasePenaMuerteUpdate(CaseUpdate):
@@ -81,6 +81,12 @@ class CasePenaMuerteUpdate(CaseUpdate):
     pertenencias_el: datetime.date | None = None
     pertenencias_recibo: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
     pertenencias_recuperadas_el: datetime.date | None = None
+    fase_mclap: Annotated[str, MaxLen(max_length=63)] | None = None
+    motivo_no_califica: Annotated[str, MaxLen(max_length=63)] | None = None
+    fiscalia_pedira: Annotated[str, MaxLen(max_length=63)] | None = None
+    avena: Annotated[str, MaxLen(max_length=63)] | None = None
+    fecha_ejecucion: datetime.date | None = None
+    violacion_36: Annotated[str, MaxLen(max_length=63)] | None = None
     situacion: Annotated[str, MaxLen(max_length=63)] | None = None
     delitos: tuple[str, ...] | None = None
     cargos: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
@@ -97,9 +103,3 @@ class CasePenaMuerteUpdate(CaseUpdate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
-    fase_mclap: Annotated[str, MaxLen(max_length=63)] | None = None
-    motivo_no_califica: Annotated[str, MaxLen(max_length=63)] | None = None
-    fiscalia_pedira: Annotated[str, MaxLen(max_length=63)] | None = None
-    avena: Annotated[str, MaxLen(max_length=63)] | None = None
-    fecha_ejecucion: datetime.date | None = None
-    violacion_36: Annotated[str, MaxLen(max_length=63)] | None = None

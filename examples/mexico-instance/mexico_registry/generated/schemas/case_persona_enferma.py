@@ -16,8 +16,14 @@ from runtime.schema import Line, Lines
 class CasePersonaEnfermaCreate(CaseCreate):
     """Persona enferma u hospitalizada."""
 
-    necesidad_medica: Annotated[str, MaxLen(max_length=63)] | None = None
-    necesidad_detalle: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
+    hospital: uuid.UUID | None = None
+    ingreso_el: datetime.date | None = None
+    padecimiento: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
+    paciente_consiente: Annotated[str, MaxLen(max_length=63)] | None = None
+    apto_viajar: Annotated[str, MaxLen(max_length=63)] | None = None
+    carta_responsiva: Annotated[str, MaxLen(max_length=63)] | None = None
+    hospital_recibe: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
+    aceptado_el: datetime.date | None = None
     embarazo: Annotated[str, MaxLen(max_length=63)] | None = None
     clase_repatriacion: Annotated[str, MaxLen(max_length=63)] | None = None
     retorno_via: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -30,22 +36,19 @@ class CasePersonaEnfermaCreate(CaseCreate):
     para_que: tuple[str, ...] | None = None
     sin_recursos: Annotated[str, MaxLen(max_length=63)] | None = None
     apoyo_solicitado: Money | None = None
-    hospital: uuid.UUID | None = None
-    ingreso_el: datetime.date | None = None
-    padecimiento: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
-    paciente_consiente: Annotated[str, MaxLen(max_length=63)] | None = None
-    apto_viajar: Annotated[str, MaxLen(max_length=63)] | None = None
-    historia_clinica: Annotated[str, MaxLen(max_length=63)] | None = None
-    carta_responsiva: Annotated[str, MaxLen(max_length=63)] | None = None
-    hospital_mexico: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
-    aceptado_el: datetime.date | None = None
 
 
 class CasePersonaEnfermaUpdate(CaseUpdate):
     """Persona enferma u hospitalizada."""
 
-    necesidad_medica: Annotated[str, MaxLen(max_length=63)] | None = None
-    necesidad_detalle: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
+    hospital: uuid.UUID | None = None
+    ingreso_el: datetime.date | None = None
+    padecimiento: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
+    paciente_consiente: Annotated[str, MaxLen(max_length=63)] | None = None
+    apto_viajar: Annotated[str, MaxLen(max_length=63)] | None = None
+    carta_responsiva: Annotated[str, MaxLen(max_length=63)] | None = None
+    hospital_recibe: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
+    aceptado_el: datetime.date | None = None
     embarazo: Annotated[str, MaxLen(max_length=63)] | None = None
     clase_repatriacion: Annotated[str, MaxLen(max_length=63)] | None = None
     retorno_via: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -58,12 +61,3 @@ class CasePersonaEnfermaUpdate(CaseUpdate):
     para_que: tuple[str, ...] | None = None
     sin_recursos: Annotated[str, MaxLen(max_length=63)] | None = None
     apoyo_solicitado: Money | None = None
-    hospital: uuid.UUID | None = None
-    ingreso_el: datetime.date | None = None
-    padecimiento: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
-    paciente_consiente: Annotated[str, MaxLen(max_length=63)] | None = None
-    apto_viajar: Annotated[str, MaxLen(max_length=63)] | None = None
-    historia_clinica: Annotated[str, MaxLen(max_length=63)] | None = None
-    carta_responsiva: Annotated[str, MaxLen(max_length=63)] | None = None
-    hospital_mexico: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
-    aceptado_el: datetime.date | None = None

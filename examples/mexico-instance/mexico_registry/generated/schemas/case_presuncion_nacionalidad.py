@@ -15,10 +15,8 @@ class CasePresuncionNacionalidadCreate(CaseCreate):
 
     pedida_en: Annotated[str, MaxLen(max_length=63)]
     documentos_presentados: tuple[str, ...] | None = None
-    fotografias: Annotated[str, MaxLen(max_length=63)] | None = None
-    firma_o_huella: Annotated[str, MaxLen(max_length=63)] | None = None
     lugar_natal: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
-    familia_mexico: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
+    familia_origen: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
     escuela_trabajo: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
     registro_consultado: Annotated[str, MaxLen(max_length=63)] | None = None
     resultado_presuncion: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -30,10 +28,8 @@ class CasePresuncionNacionalidadUpdate(CaseUpdate):
 
     pedida_en: Annotated[str, MaxLen(max_length=63)] | None = None
     documentos_presentados: tuple[str, ...] | None = None
-    fotografias: Annotated[str, MaxLen(max_length=63)] | None = None
-    firma_o_huella: Annotated[str, MaxLen(max_length=63)] | None = None
     lugar_natal: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
-    familia_mexico: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
+    familia_origen: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
     escuela_trabajo: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
     registro_consultado: Annotated[str, MaxLen(max_length=63)] | None = None
     resultado_presuncion: Annotated[str, MaxLen(max_length=63)] | None = None

@@ -15,6 +15,10 @@ from runtime.schema import Line, Lines
 class CaseRepatriacionVulnerableCreate(CaseCreate):
     """Repatriación de persona en situación de vulnerabilidad."""
 
+    grupos_caso: tuple[str, ...] | None = None
+    riesgo_actual: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
+    familia_destino: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
+    personas_grupo: Annotated[int, Ge(ge=1), Le(le=30)] | None = None
     clase_repatriacion: Annotated[str, MaxLen(max_length=63)] | None = None
     retorno_via: Annotated[str, MaxLen(max_length=63)] | None = None
     punto_recepcion: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -29,15 +33,15 @@ class CaseRepatriacionVulnerableCreate(CaseCreate):
     para_que: tuple[str, ...] | None = None
     sin_recursos: Annotated[str, MaxLen(max_length=63)] | None = None
     apoyo_solicitado: Money | None = None
-    grupos_caso: tuple[str, ...] | None = None
-    riesgo_actual: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
-    familia_destino: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
-    personas_grupo: Annotated[int, Ge(ge=1), Le(le=30)] | None = None
 
 
 class CaseRepatriacionVulnerableUpdate(CaseUpdate):
     """Repatriación de persona en situación de vulnerabilidad."""
 
+    grupos_caso: tuple[str, ...] | None = None
+    riesgo_actual: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
+    familia_destino: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
+    personas_grupo: Annotated[int, Ge(ge=1), Le(le=30)] | None = None
     clase_repatriacion: Annotated[str, MaxLen(max_length=63)] | None = None
     retorno_via: Annotated[str, MaxLen(max_length=63)] | None = None
     punto_recepcion: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -52,7 +56,3 @@ class CaseRepatriacionVulnerableUpdate(CaseUpdate):
     para_que: tuple[str, ...] | None = None
     sin_recursos: Annotated[str, MaxLen(max_length=63)] | None = None
     apoyo_solicitado: Money | None = None
-    grupos_caso: tuple[str, ...] | None = None
-    riesgo_actual: Annotated[str, Lines(), MaxLen(max_length=1500)] | None = None
-    familia_destino: Annotated[str, Line(), MaxLen(max_length=200)] | None = None
-    personas_grupo: Annotated[int, Ge(ge=1), Le(le=30)] | None = None

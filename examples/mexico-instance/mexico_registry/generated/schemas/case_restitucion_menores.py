@@ -16,58 +16,18 @@ from runtime.schema import Lines
 class CaseRestitucionMenoresCreate(CaseCreate):
     """Restitución, visita y custodia internacional."""
 
-    acompanamiento: Annotated[str, MaxLen(max_length=63)] | None = None
-    acompanante: PersonName | None = None
-    custodia_de: Annotated[str, MaxLen(max_length=63)] | None = None
-    custodia_desde: datetime.date | None = None
-    lugar_menor: uuid.UUID | None = None
-    necesidades_menor: tuple[str, ...] | None = None
-    deseo_menor: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
-    madre: PersonName | None = None
-    padre: PersonName | None = None
-    cuidador: PersonName | None = None
-    familia_verificada: Annotated[str, MaxLen(max_length=63)] | None = None
-    contacto_familiar: Annotated[str, MaxLen(max_length=63)] | None = None
-    resultado_evaluacion: Annotated[str, MaxLen(max_length=63)] | None = None
-    recibe_autoridad: Annotated[str, MaxLen(max_length=63)] | None = None
-    entrega_el: datetime.datetime | None = None
-    entrega_a: PersonName | None = None
-    comparte_familia: Annotated[str, MaxLen(max_length=63)] | None = None
-    comparte_autoridades: Annotated[str, MaxLen(max_length=63)] | None = None
-    comparte_organizaciones: Annotated[str, MaxLen(max_length=63)] | None = None
-    comparte_publico: Annotated[str, MaxLen(max_length=63)] | None = None
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     sentido: Annotated[str, MaxLen(max_length=63)] | None = None
     instrumento: Annotated[str, MaxLen(max_length=63)] | None = None
     numero_menores: Annotated[int, Ge(ge=1), Le(le=20)]
     traslado_ilicito_el: datetime.date | None = None
     autoridad_central_el: datetime.date | None = None
     resultado_restitucion: Annotated[str, MaxLen(max_length=63)] | None = None
-
-
-class CaseRestitucionMenoresUpdate(CaseUpdate):
-    """Restitución, visita y custodia internacional."""
-
-    acompanamiento: Annotated[str, MaxLen(max_length=63)] | None = None
-    acompanante: PersonName | None = None
-    custodia_de: Annotated[str, MaxLen(max_length=63)] | None = None
-    custodia_desde: datetime.date | None = None
-    lugar_menor: uuid.UUID | None = None
     necesidades_menor: tuple[str, ...] | None = None
     deseo_menor: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
     madre: PersonName | None = None
     padre: PersonName | None = None
     cuidador: PersonName | None = None
-    familia_verificada: Annotated[str, MaxLen(max_length=63)] | None = None
     contacto_familiar: Annotated[str, MaxLen(max_length=63)] | None = None
-    resultado_evaluacion: Annotated[str, MaxLen(max_length=63)] | None = None
-    recibe_autoridad: Annotated[str, MaxLen(max_length=63)] | None = None
-    entrega_el: datetime.datetime | None = None
-    entrega_a: PersonName | None = None
     comparte_familia: Annotated[str, MaxLen(max_length=63)] | None = None
     comparte_autoridades: Annotated[str, MaxLen(max_length=63)] | None = None
     comparte_organizaciones: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -77,9 +37,29 @@ class CaseRestitucionMenoresUpdate(CaseUpdate):
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
+
+
+class CaseRestitucionMenoresUpdate(CaseUpdate):
+    """Restitución, visita y custodia internacional."""
+
     sentido: Annotated[str, MaxLen(max_length=63)] | None = None
     instrumento: Annotated[str, MaxLen(max_length=63)] | None = None
     numero_menores: Annotated[int, Ge(ge=1), Le(le=20)] | None = None
     traslado_ilicito_el: datetime.date | None = None
     autoridad_central_el: datetime.date | None = None
     resultado_restitucion: Annotated[str, MaxLen(max_length=63)] | None = None
+    necesidades_menor: tuple[str, ...] | None = None
+    deseo_menor: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
+    madre: PersonName | None = None
+    padre: PersonName | None = None
+    cuidador: PersonName | None = None
+    contacto_familiar: Annotated[str, MaxLen(max_length=63)] | None = None
+    comparte_familia: Annotated[str, MaxLen(max_length=63)] | None = None
+    comparte_autoridades: Annotated[str, MaxLen(max_length=63)] | None = None
+    comparte_organizaciones: Annotated[str, MaxLen(max_length=63)] | None = None
+    comparte_publico: Annotated[str, MaxLen(max_length=63)] | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None

@@ -27,11 +27,6 @@ class CaseSalariosNoPagadosCreate(CaseCreate):
     inicio: PartialDate | None = None
     sigue_trabajando: Annotated[str, MaxLen(max_length=63)] | None = None
     tipo_visa: Annotated[str, MaxLen(max_length=63)] | None = None
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     conceptos: tuple[str, ...] | None = None
     desde: datetime.date | None = None
     hasta: datetime.date | None = None
@@ -44,6 +39,11 @@ class CaseSalariosNoPagadosCreate(CaseCreate):
     amenaza_migratoria: Annotated[str, MaxLen(max_length=63)] | None = None
     retencion_documentos: Annotated[str, MaxLen(max_length=63)] | None = None
     riesgo_detalle: Annotated[str, Lines(), MaxLen(max_length=3000)] | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     vias: tuple[str, ...] | None = None
     presentado_el: datetime.date | None = None
     expediente_externo: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
@@ -64,11 +64,6 @@ class CaseSalariosNoPagadosUpdate(CaseUpdate):
     inicio: PartialDate | None = None
     sigue_trabajando: Annotated[str, MaxLen(max_length=63)] | None = None
     tipo_visa: Annotated[str, MaxLen(max_length=63)] | None = None
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     conceptos: tuple[str, ...] | None = None
     desde: datetime.date | None = None
     hasta: datetime.date | None = None
@@ -81,6 +76,11 @@ class CaseSalariosNoPagadosUpdate(CaseUpdate):
     amenaza_migratoria: Annotated[str, MaxLen(max_length=63)] | None = None
     retencion_documentos: Annotated[str, MaxLen(max_length=63)] | None = None
     riesgo_detalle: Annotated[str, Lines(), MaxLen(max_length=3000)] | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     vias: tuple[str, ...] | None = None
     presentado_el: datetime.date | None = None
     expediente_externo: Annotated[str, Line(), MaxLen(max_length=60)] | None = None

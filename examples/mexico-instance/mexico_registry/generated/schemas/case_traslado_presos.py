@@ -1,4 +1,4 @@
-"""Traslados de personas sentenciadas a México. Written from the blueprint mexico; change the blueprint, not this file."""
+"""Traslados de personas sentenciadas a su país. Written from the blueprint mexico; change the blueprint, not this file."""
 
 from __future__ import annotations
 
@@ -14,8 +14,16 @@ from runtime.schema import Line, Lines
 
 
 class CaseTrasladoPresosCreate(CaseCreate):
-    """Traslado de persona sentenciada a México."""
+    """Traslado de persona sentenciada a su país."""
 
+    etapa_tesp: Annotated[str, MaxLen(max_length=63)] | None = None
+    consiente_traslado: Annotated[str, MaxLen(max_length=63)] | None = None
+    meses_restantes: Annotated[int, Ge(ge=0), Le(le=1200)] | None = None
+    anios_residencia_eua: Annotated[int, Ge(ge=0), Le(le=100)] | None = None
+    delito_excluido: Annotated[str, MaxLen(max_length=63)] | None = None
+    cuestionario_el: datetime.date | None = None
+    trasladado_el: datetime.date | None = None
+    centro_recibe: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
     situacion: Annotated[str, MaxLen(max_length=63)] | None = None
     delitos: tuple[str, ...] | None = None
     cargos: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
@@ -27,19 +35,19 @@ class CaseTrasladoPresosCreate(CaseCreate):
     sentencia_meses: Annotated[int, Ge(ge=0), Le(le=1200)] | None = None
     firme: Annotated[str, MaxLen(max_length=63)] | None = None
     salida_prevista: PartialDate | None = None
-    etapa_tesp: Annotated[str, MaxLen(max_length=63)] | None = None
-    consiente_traslado: Annotated[str, MaxLen(max_length=63)] | None = None
-    meses_restantes: Annotated[int, Ge(ge=0), Le(le=1200)] | None = None
-    anios_residencia_eua: Annotated[int, Ge(ge=0), Le(le=100)] | None = None
-    delito_excluido: Annotated[str, MaxLen(max_length=63)] | None = None
-    cuestionario_el: datetime.date | None = None
-    trasladado_el: datetime.date | None = None
-    centro_mexico: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
 
 
 class CaseTrasladoPresosUpdate(CaseUpdate):
-    """Traslado de persona sentenciada a México."""
+    """Traslado de persona sentenciada a su país."""
 
+    etapa_tesp: Annotated[str, MaxLen(max_length=63)] | None = None
+    consiente_traslado: Annotated[str, MaxLen(max_length=63)] | None = None
+    meses_restantes: Annotated[int, Ge(ge=0), Le(le=1200)] | None = None
+    anios_residencia_eua: Annotated[int, Ge(ge=0), Le(le=100)] | None = None
+    delito_excluido: Annotated[str, MaxLen(max_length=63)] | None = None
+    cuestionario_el: datetime.date | None = None
+    trasladado_el: datetime.date | None = None
+    centro_recibe: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
     situacion: Annotated[str, MaxLen(max_length=63)] | None = None
     delitos: tuple[str, ...] | None = None
     cargos: Annotated[str, Lines(), MaxLen(max_length=2000)] | None = None
@@ -51,11 +59,3 @@ class CaseTrasladoPresosUpdate(CaseUpdate):
     sentencia_meses: Annotated[int, Ge(ge=0), Le(le=1200)] | None = None
     firme: Annotated[str, MaxLen(max_length=63)] | None = None
     salida_prevista: PartialDate | None = None
-    etapa_tesp: Annotated[str, MaxLen(max_length=63)] | None = None
-    consiente_traslado: Annotated[str, MaxLen(max_length=63)] | None = None
-    meses_restantes: Annotated[int, Ge(ge=0), Le(le=1200)] | None = None
-    anios_residencia_eua: Annotated[int, Ge(ge=0), Le(le=100)] | None = None
-    delito_excluido: Annotated[str, MaxLen(max_length=63)] | None = None
-    cuestionario_el: datetime.date | None = None
-    trasladado_el: datetime.date | None = None
-    centro_mexico: Annotated[str, Line(), MaxLen(max_length=160)] | None = None

@@ -1,4 +1,4 @@
-"""Traslados de restos a México. Written from the blueprint mexico; change the blueprint, not this file."""
+"""Traslados de restos. Written from the blueprint mexico; change the blueprint, not this file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runtime.schema import Line, Lines, Pattern
 
 
 class CaseTrasladoRestosCreate(CaseCreate):
-    """Traslado de restos a México."""
+    """Traslado de restos."""
 
     fallecio_el: datetime.date | None = None
     fallecio_hora: datetime.time | None = None
@@ -44,7 +44,6 @@ class CaseTrasladoRestosCreate(CaseCreate):
     recibe: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
     salida_el: datetime.date | None = None
     llegada_el: datetime.date | None = None
-    documentos_listos: tuple[str, ...] | None = None
     acta_numero: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
     licencia_embalsamador: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
     visado_el: datetime.date | None = None
@@ -55,7 +54,7 @@ class CaseTrasladoRestosCreate(CaseCreate):
 
 
 class CaseTrasladoRestosUpdate(CaseUpdate):
-    """Traslado de restos a México."""
+    """Traslado de restos."""
 
     fallecio_el: datetime.date | None = None
     fallecio_hora: datetime.time | None = None
@@ -85,7 +84,6 @@ class CaseTrasladoRestosUpdate(CaseUpdate):
     recibe: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
     salida_el: datetime.date | None = None
     llegada_el: datetime.date | None = None
-    documentos_listos: tuple[str, ...] | None = None
     acta_numero: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
     licencia_embalsamador: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
     visado_el: datetime.date | None = None

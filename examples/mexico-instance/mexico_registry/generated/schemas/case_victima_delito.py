@@ -20,6 +20,13 @@ class CaseVictimaDelitoCreate(CaseCreate):
     telefono_seguro: Annotated[str, Line(), Pattern(pattern='\\+[0-9]{5,15}(;ext=[0-9]{1,7})?')] | None = None
     horario_seguro: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
     palabra_clave: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    hechos_victima: tuple[str, ...]
+    delito_el: datetime.date | None = None
+    delito_lugar: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
+    relato_victima: Annotated[str, Lines(), MaxLen(max_length=5000)] | None = None
+    reporte_policia: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    certificacion_u: Annotated[str, MaxLen(max_length=63)] | None = None
+    compensacion_victimas: Annotated[str, MaxLen(max_length=63)] | None = None
     tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
     abogado: uuid.UUID | None = None
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -29,13 +36,6 @@ class CaseVictimaDelitoCreate(CaseCreate):
     para_que: tuple[str, ...] | None = None
     sin_recursos: Annotated[str, MaxLen(max_length=63)] | None = None
     apoyo_solicitado: Money | None = None
-    hechos_victima: tuple[str, ...]
-    delito_el: datetime.date | None = None
-    delito_lugar: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
-    relato_victima: Annotated[str, Lines(), MaxLen(max_length=5000)] | None = None
-    reporte_policia: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    certificacion_u: Annotated[str, MaxLen(max_length=63)] | None = None
-    compensacion_victimas: Annotated[str, MaxLen(max_length=63)] | None = None
 
 
 class CaseVictimaDelitoUpdate(CaseUpdate):
@@ -45,6 +45,13 @@ class CaseVictimaDelitoUpdate(CaseUpdate):
     telefono_seguro: Annotated[str, Line(), Pattern(pattern='\\+[0-9]{5,15}(;ext=[0-9]{1,7})?')] | None = None
     horario_seguro: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
     palabra_clave: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    hechos_victima: tuple[str, ...] | None = None
+    delito_el: datetime.date | None = None
+    delito_lugar: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
+    relato_victima: Annotated[str, Lines(), MaxLen(max_length=5000)] | None = None
+    reporte_policia: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
+    certificacion_u: Annotated[str, MaxLen(max_length=63)] | None = None
+    compensacion_victimas: Annotated[str, MaxLen(max_length=63)] | None = None
     tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
     abogado: uuid.UUID | None = None
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -54,10 +61,3 @@ class CaseVictimaDelitoUpdate(CaseUpdate):
     para_que: tuple[str, ...] | None = None
     sin_recursos: Annotated[str, MaxLen(max_length=63)] | None = None
     apoyo_solicitado: Money | None = None
-    hechos_victima: tuple[str, ...] | None = None
-    delito_el: datetime.date | None = None
-    delito_lugar: Annotated[str, Line(), MaxLen(max_length=160)] | None = None
-    relato_victima: Annotated[str, Lines(), MaxLen(max_length=5000)] | None = None
-    reporte_policia: Annotated[str, Line(), MaxLen(max_length=60)] | None = None
-    certificacion_u: Annotated[str, MaxLen(max_length=63)] | None = None
-    compensacion_victimas: Annotated[str, MaxLen(max_length=63)] | None = None

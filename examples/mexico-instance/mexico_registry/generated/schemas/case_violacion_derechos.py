@@ -15,11 +15,6 @@ from runtime.schema import Line, Lines
 class CaseViolacionDerechosCreate(CaseCreate):
     """Violación de derechos humanos."""
 
-    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
-    abogado: uuid.UUID | None = None
-    rama: Annotated[str, MaxLen(max_length=63)] | None = None
-    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
-    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
     violaciones: tuple[str, ...]
     derechos_afectados: tuple[str, ...] | None = None
     autoridad_responsable: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -32,16 +27,16 @@ class CaseViolacionDerechosCreate(CaseCreate):
     vias_queja: tuple[str, ...] | None = None
     queja_el: datetime.date | None = None
     respuesta_queja: Annotated[str, MaxLen(max_length=63)] | None = None
-
-
-class CaseViolacionDerechosUpdate(CaseUpdate):
-    """Violación de derechos humanos."""
-
     tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
     abogado: uuid.UUID | None = None
     rama: Annotated[str, MaxLen(max_length=63)] | None = None
     nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
     requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None
+
+
+class CaseViolacionDerechosUpdate(CaseUpdate):
+    """Violación de derechos humanos."""
+
     violaciones: tuple[str, ...] | None = None
     derechos_afectados: tuple[str, ...] | None = None
     autoridad_responsable: Annotated[str, MaxLen(max_length=63)] | None = None
@@ -54,3 +49,8 @@ class CaseViolacionDerechosUpdate(CaseUpdate):
     vias_queja: tuple[str, ...] | None = None
     queja_el: datetime.date | None = None
     respuesta_queja: Annotated[str, MaxLen(max_length=63)] | None = None
+    tiene_abogado: Annotated[str, MaxLen(max_length=63)] | None = None
+    abogado: uuid.UUID | None = None
+    rama: Annotated[str, MaxLen(max_length=63)] | None = None
+    nivel_pale: Annotated[str, MaxLen(max_length=63)] | None = None
+    requiere_interprete_corte: Annotated[str, MaxLen(max_length=63)] | None = None

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from runtime.sqltypes import Document, Exact, Instant
 from runtime.storage import alteration as op
 
-revision = "0001_bdbc9e94"
+revision = "0001_606114bb"
 down_revision = None
 branch_labels = ("registry",)
 depends_on = ("system_0001",)
@@ -272,13 +272,6 @@ def upgrade() -> None:
         revision=revision,
     )
     op.take_table(
-        "case_traslado_restos__documentos_listos",
-        Column("record_id", Uuid(), ForeignKey("case_traslado_restos.id", name="fk_case_traslado_restos__documentos_listos_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_traslado_restos__documentos_listos_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
         "case_pertenencias",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_pertenencias_id"), primary_key=True),
         Column("retenidas_por", String(length=63)),
@@ -302,6 +295,11 @@ def upgrade() -> None:
     op.take_table(
         "case_identificacion_restos",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_identificacion_restos_id"), primary_key=True),
+        Column("hallado_el", Date()),
+        Column("hallado_en", String(length=200)),
+        Column("coordenadas", String(length=60)),
+        Column("restos_tipo", String(length=63)),
+        Column("ropa_objetos", Text()),
         Column("fallecio_el", Date()),
         Column("fallecio_hora", Time()),
         Column("lugar_fallecimiento", String(length=200)),
@@ -316,11 +314,6 @@ def upgrade() -> None:
         Column("sirli", String(length=40)),
         Column("resguardo", Uuid()),
         Column("expediente_forense", String(length=60)),
-        Column("hallado_el", Date()),
-        Column("hallado_en", String(length=200)),
-        Column("coordenadas", String(length=60)),
-        Column("restos_tipo", String(length=63)),
-        Column("ropa_objetos", Text()),
         Column("muestra_familiar_el", Date()),
         Column("laboratorio", String(length=120)),
         Column("comparacion_el", Date()),
@@ -352,16 +345,17 @@ def upgrade() -> None:
     op.take_table(
         "case_emergencia_colectiva",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_emergencia_colectiva_id"), primary_key=True),
-        Column("pide_apoyo", String(length=63)),
-        Column("sin_recursos", String(length=63)),
-        Column("apoyo_solicitado_amount", Exact(precision=15, scale=2)),
-        Column("apoyo_solicitado_currency", String(length=3)),
         Column("tipo_emergencia", String(length=63)),
         Column("nombre_emergencia", String(length=120)),
         Column("ocurrio_el", Date()),
         Column("lugar_emergencia", String(length=160)),
         Column("estado_persona", String(length=63)),
+        Column("contactada_el", Instant()),
         Column("familia_informada", String(length=63)),
+        Column("pide_apoyo", String(length=63)),
+        Column("sin_recursos", String(length=63)),
+        Column("apoyo_solicitado_amount", Exact(precision=15, scale=2)),
+        Column("apoyo_solicitado_currency", String(length=3)),
         revision=revision,
     )
     op.take_table(
@@ -413,10 +407,8 @@ def upgrade() -> None:
         "case_presuncion_nacionalidad",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_presuncion_nacionalidad_id"), primary_key=True),
         Column("pedida_en", String(length=63)),
-        Column("fotografias", String(length=63)),
-        Column("firma_o_huella", String(length=63)),
         Column("lugar_natal", String(length=200)),
-        Column("familia_mexico", Text()),
+        Column("familia_origen", Text()),
         Column("escuela_trabajo", Text()),
         Column("registro_consultado", String(length=63)),
         Column("resultado_presuncion", String(length=63)),
@@ -433,8 +425,14 @@ def upgrade() -> None:
     op.take_table(
         "case_persona_enferma",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_persona_enferma_id"), primary_key=True),
-        Column("necesidad_medica", LargeBinary()),
-        Column("necesidad_detalle", LargeBinary()),
+        Column("hospital", Uuid()),
+        Column("ingreso_el", Date()),
+        Column("padecimiento", LargeBinary()),
+        Column("paciente_consiente", String(length=63)),
+        Column("apto_viajar", LargeBinary()),
+        Column("carta_responsiva", String(length=63)),
+        Column("hospital_recibe", String(length=160)),
+        Column("aceptado_el", Date()),
         Column("embarazo", LargeBinary()),
         Column("clase_repatriacion", String(length=63)),
         Column("retorno_via", String(length=63)),
@@ -450,15 +448,6 @@ def upgrade() -> None:
         Column("sin_recursos", String(length=63)),
         Column("apoyo_solicitado_amount", Exact(precision=15, scale=2)),
         Column("apoyo_solicitado_currency", String(length=3)),
-        Column("hospital", Uuid()),
-        Column("ingreso_el", Date()),
-        Column("padecimiento", LargeBinary()),
-        Column("paciente_consiente", String(length=63)),
-        Column("apto_viajar", LargeBinary()),
-        Column("historia_clinica", String(length=63)),
-        Column("carta_responsiva", String(length=63)),
-        Column("hospital_mexico", String(length=160)),
-        Column("aceptado_el", Date()),
         revision=revision,
     )
     op.take_table(
@@ -471,6 +460,10 @@ def upgrade() -> None:
     op.take_table(
         "case_repatriacion_vulnerable",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_repatriacion_vulnerable_id"), primary_key=True),
+        Column("grupos_caso", LargeBinary()),
+        Column("riesgo_actual", LargeBinary()),
+        Column("familia_destino", String(length=200)),
+        Column("personas_grupo", BigInteger()),
         Column("clase_repatriacion", String(length=63)),
         Column("retorno_via", String(length=63)),
         Column("punto_recepcion", String(length=63)),
@@ -488,9 +481,6 @@ def upgrade() -> None:
         Column("sin_recursos", String(length=63)),
         Column("apoyo_solicitado_amount", Exact(precision=15, scale=2)),
         Column("apoyo_solicitado_currency", String(length=3)),
-        Column("riesgo_actual", LargeBinary()),
-        Column("familia_destino", String(length=200)),
-        Column("personas_grupo", BigInteger()),
         revision=revision,
     )
     op.take_table(
@@ -501,21 +491,15 @@ def upgrade() -> None:
         revision=revision,
     )
     op.take_table(
-        "case_repatriacion_vulnerable__grupos_caso",
-        Column("record_id", Uuid(), ForeignKey("case_repatriacion_vulnerable.id", name="fk_case_repatriacion_vulnerable__grupos_caso_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_repatriacion_vulnerable__grupos_caso_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
         "case_ayuda_economica",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_ayuda_economica_id"), primary_key=True),
+        Column("que_ocurrio", LargeBinary()),
+        Column("denuncia_policial", String(length=60)),
+        Column("personas_dependen", BigInteger()),
         Column("pide_apoyo", String(length=63)),
         Column("sin_recursos", String(length=63)),
         Column("apoyo_solicitado_amount", Exact(precision=15, scale=2)),
         Column("apoyo_solicitado_currency", String(length=3)),
-        Column("denuncia_policial", String(length=60)),
-        Column("personas_dependen", BigInteger()),
         revision=revision,
     )
     op.take_table(
@@ -523,13 +507,6 @@ def upgrade() -> None:
         Column("record_id", Uuid(), ForeignKey("case_ayuda_economica.id", name="fk_case_ayuda_economica__para_que_record_id"), primary_key=True),
         Column("code", String(length=63), primary_key=True),
         Index("ix_case_ayuda_economica__para_que_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
-        "case_ayuda_economica__que_ocurrio",
-        Column("record_id", Uuid(), ForeignKey("case_ayuda_economica.id", name="fk_case_ayuda_economica__que_ocurrio_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_ayuda_economica__que_ocurrio_code", "code"),
         revision=revision,
     )
     op.take_table(
@@ -544,11 +521,17 @@ def upgrade() -> None:
     op.take_table(
         "case_menores_custodia",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_menores_custodia_id"), primary_key=True),
+        Column("motivo_custodia", LargeBinary()),
+        Column("notificado_custodia_el", Instant()),
+        Column("expediente_corte", String(length=60)),
+        Column("audiencia_custodia_el", Instant()),
+        Column("estudio_hogar", String(length=63)),
         Column("acompanamiento", String(length=63)),
         Column("acompanante", LargeBinary()),
         Column("custodia_de", String(length=63)),
         Column("custodia_desde", Date()),
         Column("lugar_menor", LargeBinary()),
+        Column("necesidades_menor", LargeBinary()),
         Column("deseo_menor", LargeBinary()),
         Column("madre", LargeBinary()),
         Column("padre", LargeBinary()),
@@ -568,70 +551,37 @@ def upgrade() -> None:
         Column("rama", String(length=63)),
         Column("nivel_pale", String(length=63)),
         Column("requiere_interprete_corte", String(length=63)),
-        Column("motivo_custodia", String(length=63)),
-        Column("notificado_custodia_el", Instant()),
-        Column("expediente_corte", String(length=60)),
-        Column("audiencia_custodia_el", Instant()),
-        Column("estudio_hogar", String(length=63)),
-        revision=revision,
-    )
-    op.take_table(
-        "case_menores_custodia__necesidades_menor",
-        Column("record_id", Uuid(), ForeignKey("case_menores_custodia.id", name="fk_case_menores_custodia__necesidades_menor_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_menores_custodia__necesidades_menor_code", "code"),
         revision=revision,
     )
     op.take_table(
         "case_restitucion_menores",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_restitucion_menores_id"), primary_key=True),
-        Column("acompanamiento", String(length=63)),
-        Column("acompanante", LargeBinary()),
-        Column("custodia_de", String(length=63)),
-        Column("custodia_desde", Date()),
-        Column("lugar_menor", LargeBinary()),
-        Column("deseo_menor", LargeBinary()),
-        Column("madre", LargeBinary()),
-        Column("padre", LargeBinary()),
-        Column("cuidador", LargeBinary()),
-        Column("familia_verificada", String(length=63)),
-        Column("contacto_familiar", String(length=63)),
-        Column("resultado_evaluacion", String(length=63)),
-        Column("recibe_autoridad", String(length=63)),
-        Column("entrega_el", Instant()),
-        Column("entrega_a", LargeBinary()),
-        Column("comparte_familia", String(length=63)),
-        Column("comparte_autoridades", String(length=63)),
-        Column("comparte_organizaciones", String(length=63)),
-        Column("comparte_publico", String(length=63)),
-        Column("tiene_abogado", String(length=63)),
-        Column("abogado", Uuid()),
-        Column("rama", String(length=63)),
-        Column("nivel_pale", String(length=63)),
-        Column("requiere_interprete_corte", String(length=63)),
         Column("sentido", String(length=63)),
         Column("instrumento", String(length=63)),
         Column("numero_menores", BigInteger()),
         Column("traslado_ilicito_el", Date()),
         Column("autoridad_central_el", Date()),
         Column("resultado_restitucion", String(length=63)),
-        revision=revision,
-    )
-    op.take_table(
-        "case_restitucion_menores__necesidades_menor",
-        Column("record_id", Uuid(), ForeignKey("case_restitucion_menores.id", name="fk_case_restitucion_menores__necesidades_menor_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_restitucion_menores__necesidades_menor_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
-        "case_asunto_civil",
-        Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_asunto_civil_id"), primary_key=True),
+        Column("necesidades_menor", LargeBinary()),
+        Column("deseo_menor", LargeBinary()),
+        Column("madre", LargeBinary()),
+        Column("padre", LargeBinary()),
+        Column("cuidador", LargeBinary()),
+        Column("contacto_familiar", String(length=63)),
+        Column("comparte_familia", String(length=63)),
+        Column("comparte_autoridades", String(length=63)),
+        Column("comparte_organizaciones", String(length=63)),
+        Column("comparte_publico", String(length=63)),
         Column("tiene_abogado", String(length=63)),
         Column("abogado", Uuid()),
         Column("rama", String(length=63)),
         Column("nivel_pale", String(length=63)),
         Column("requiere_interprete_corte", String(length=63)),
+        revision=revision,
+    )
+    op.take_table(
+        "case_asunto_civil",
+        Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_asunto_civil_id"), primary_key=True),
         Column("contraparte_civil", String(length=160)),
         Column("corte_civil", String(length=120)),
         Column("expediente_civil", String(length=60)),
@@ -647,10 +597,15 @@ def upgrade() -> None:
         Column("deudor_estado", String(length=63)),
         Column("sin_reciprocidad", String(length=63)),
         Column("beneficiarios", BigInteger()),
-        Column("sentencia_mexico", String(length=63)),
+        Column("sentencia_origen", String(length=63)),
         Column("monto_mensual_amount", Exact(precision=15, scale=2)),
         Column("monto_mensual_currency", String(length=3)),
         Column("enviado_el", Date()),
+        Column("tiene_abogado", String(length=63)),
+        Column("abogado", Uuid()),
+        Column("rama", String(length=63)),
+        Column("nivel_pale", String(length=63)),
+        Column("requiere_interprete_corte", String(length=63)),
         revision=revision,
     )
     op.take_table(
@@ -660,6 +615,7 @@ def upgrade() -> None:
         Column("telefono_seguro", LargeBinary()),
         Column("horario_seguro", LargeBinary()),
         Column("palabra_clave", LargeBinary()),
+        Column("tipos_violencia", LargeBinary()),
         Column("relacion_agresor", LargeBinary()),
         Column("convive_agresor", LargeBinary()),
         Column("dependientes", BigInteger()),
@@ -667,27 +623,14 @@ def upgrade() -> None:
         Column("nivel_riesgo", String(length=63)),
         Column("armas", LargeBinary()),
         Column("plan_seguridad", LargeBinary()),
-        Column("orden_proteccion", String(length=63)),
-        Column("refugio", String(length=63)),
-        Column("denuncia", String(length=63)),
+        Column("orden_proteccion", LargeBinary()),
+        Column("refugio", LargeBinary()),
+        Column("denuncia", LargeBinary()),
+        Column("alivio", LargeBinary()),
         Column("pide_apoyo", String(length=63)),
         Column("sin_recursos", String(length=63)),
         Column("apoyo_solicitado_amount", Exact(precision=15, scale=2)),
         Column("apoyo_solicitado_currency", String(length=3)),
-        revision=revision,
-    )
-    op.take_table(
-        "case_violencia_genero__tipos_violencia",
-        Column("record_id", Uuid(), ForeignKey("case_violencia_genero.id", name="fk_case_violencia_genero__tipos_violencia_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_violencia_genero__tipos_violencia_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
-        "case_violencia_genero__alivio",
-        Column("record_id", Uuid(), ForeignKey("case_violencia_genero.id", name="fk_case_violencia_genero__alivio_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_violencia_genero__alivio_code", "code"),
         revision=revision,
     )
     op.take_table(
@@ -700,11 +643,6 @@ def upgrade() -> None:
     op.take_table(
         "case_violacion_derechos",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_violacion_derechos_id"), primary_key=True),
-        Column("tiene_abogado", String(length=63)),
-        Column("abogado", Uuid()),
-        Column("rama", String(length=63)),
-        Column("nivel_pale", String(length=63)),
-        Column("requiere_interprete_corte", String(length=63)),
         Column("autoridad_responsable", String(length=63)),
         Column("hechos_el", Instant()),
         Column("hechos_lugar", String(length=200)),
@@ -714,6 +652,11 @@ def upgrade() -> None:
         Column("desea_queja", String(length=63)),
         Column("queja_el", Date()),
         Column("respuesta_queja", String(length=63)),
+        Column("tiene_abogado", String(length=63)),
+        Column("abogado", Uuid()),
+        Column("rama", String(length=63)),
+        Column("nivel_pale", String(length=63)),
+        Column("requiere_interprete_corte", String(length=63)),
         revision=revision,
     )
     op.take_table(
@@ -754,16 +697,16 @@ def upgrade() -> None:
         Column("sirli", String(length=40)),
         Column("resguardo", Uuid()),
         Column("expediente_forense", String(length=60)),
-        Column("tiene_abogado", String(length=63)),
-        Column("abogado", Uuid()),
-        Column("rama", String(length=63)),
-        Column("nivel_pale", String(length=63)),
-        Column("requiere_interprete_corte", String(length=63)),
         Column("familia_informada_el", Instant()),
         Column("investigacion_pedida_el", Date()),
         Column("informes_recibidos", String(length=63)),
         Column("autopsia", String(length=63)),
         Column("familia_acciones", Text()),
+        Column("tiene_abogado", String(length=63)),
+        Column("abogado", Uuid()),
+        Column("rama", String(length=63)),
+        Column("nivel_pale", String(length=63)),
+        Column("requiere_interprete_corte", String(length=63)),
         revision=revision,
     )
     op.take_table(
@@ -780,48 +723,24 @@ def upgrade() -> None:
         Column("telefono_seguro", LargeBinary()),
         Column("horario_seguro", LargeBinary()),
         Column("palabra_clave", LargeBinary()),
+        Column("indicadores", LargeBinary()),
         Column("identificada", String(length=63)),
         Column("edad_hechos", String(length=63)),
         Column("captacion", LargeBinary()),
         Column("captacion_lugar", LargeBinary()),
+        Column("control", LargeBinary()),
+        Column("fines", LargeBinary()),
         Column("sector", String(length=63)),
         Column("explotacion_lugar", LargeBinary()),
         Column("nivel_riesgo", String(length=63)),
         Column("consentimiento_informado", String(length=63)),
         Column("retorno_asistido", String(length=63)),
-        Column("denuncia", String(length=63)),
+        Column("denuncia", LargeBinary()),
+        Column("alivio", LargeBinary()),
         Column("pide_apoyo", String(length=63)),
         Column("sin_recursos", String(length=63)),
         Column("apoyo_solicitado_amount", Exact(precision=15, scale=2)),
         Column("apoyo_solicitado_currency", String(length=3)),
-        revision=revision,
-    )
-    op.take_table(
-        "case_trata__indicadores",
-        Column("record_id", Uuid(), ForeignKey("case_trata.id", name="fk_case_trata__indicadores_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_trata__indicadores_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
-        "case_trata__control",
-        Column("record_id", Uuid(), ForeignKey("case_trata.id", name="fk_case_trata__control_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_trata__control_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
-        "case_trata__fines",
-        Column("record_id", Uuid(), ForeignKey("case_trata.id", name="fk_case_trata__fines_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_trata__fines_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
-        "case_trata__alivio",
-        Column("record_id", Uuid(), ForeignKey("case_trata.id", name="fk_case_trata__alivio_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_trata__alivio_code", "code"),
         revision=revision,
     )
     op.take_table(
@@ -843,11 +762,6 @@ def upgrade() -> None:
         Column("inicio", String(length=10)),
         Column("sigue_trabajando", String(length=63)),
         Column("tipo_visa", LargeBinary()),
-        Column("tiene_abogado", String(length=63)),
-        Column("abogado", Uuid()),
-        Column("rama", String(length=63)),
-        Column("nivel_pale", String(length=63)),
-        Column("requiere_interprete_corte", String(length=63)),
         Column("desde", Date()),
         Column("hasta", Date()),
         Column("periodicidad", String(length=63)),
@@ -860,6 +774,11 @@ def upgrade() -> None:
         Column("amenaza_migratoria", LargeBinary()),
         Column("retencion_documentos", LargeBinary()),
         Column("riesgo_detalle", LargeBinary()),
+        Column("tiene_abogado", String(length=63)),
+        Column("abogado", Uuid()),
+        Column("rama", String(length=63)),
+        Column("nivel_pale", String(length=63)),
+        Column("requiere_interprete_corte", String(length=63)),
         Column("presentado_el", Date()),
         Column("expediente_externo", String(length=60)),
         Column("resultado_reclamo", String(length=63)),
@@ -901,6 +820,13 @@ def upgrade() -> None:
         Column("inicio", String(length=10)),
         Column("sigue_trabajando", String(length=63)),
         Column("tipo_visa", LargeBinary()),
+        Column("accidente_el", Date()),
+        Column("consecuencia", LargeBinary()),
+        Column("reportado_empleador", String(length=63)),
+        Column("reclamo_numero", String(length=60)),
+        Column("limite_reclamo_el", Date()),
+        Column("compensacion_amount", Exact(precision=15, scale=2)),
+        Column("compensacion_currency", String(length=3)),
         Column("necesidad_medica", LargeBinary()),
         Column("necesidad_detalle", LargeBinary()),
         Column("embarazo", LargeBinary()),
@@ -909,13 +835,6 @@ def upgrade() -> None:
         Column("rama", String(length=63)),
         Column("nivel_pale", String(length=63)),
         Column("requiere_interprete_corte", String(length=63)),
-        Column("accidente_el", Date()),
-        Column("consecuencia", LargeBinary()),
-        Column("reportado_empleador", String(length=63)),
-        Column("reclamo_numero", String(length=60)),
-        Column("limite_reclamo_el", Date()),
-        Column("compensacion_amount", Exact(precision=15, scale=2)),
-        Column("compensacion_currency", String(length=3)),
         revision=revision,
     )
     op.take_table(
@@ -930,11 +849,6 @@ def upgrade() -> None:
         Column("inicio", String(length=10)),
         Column("sigue_trabajando", String(length=63)),
         Column("tipo_visa", LargeBinary()),
-        Column("tiene_abogado", String(length=63)),
-        Column("abogado", Uuid()),
-        Column("rama", String(length=63)),
-        Column("nivel_pale", String(length=63)),
-        Column("requiere_interprete_corte", String(length=63)),
         Column("ultimo_hecho_el", Date()),
         Column("relato_laboral", LargeBinary()),
         Column("presentado_el", Date()),
@@ -944,6 +858,11 @@ def upgrade() -> None:
         Column("personas_afectadas", BigInteger()),
         Column("cobros_amount", Exact(precision=15, scale=2)),
         Column("cobros_currency", String(length=3)),
+        Column("tiene_abogado", String(length=63)),
+        Column("abogado", Uuid()),
+        Column("rama", String(length=63)),
+        Column("nivel_pale", String(length=63)),
+        Column("requiere_interprete_corte", String(length=63)),
         revision=revision,
     )
     op.take_table(
@@ -979,6 +898,12 @@ def upgrade() -> None:
         Column("informado_derecho", String(length=63)),
         Column("notificado", String(length=63)),
         Column("notificado_el", Instant()),
+        Column("etapa", LargeBinary()),
+        Column("anios_residencia", LargeBinary()),
+        Column("audiencia_el", Instant()),
+        Column("fianza", String(length=63)),
+        Column("fianza_monto_amount", Exact(precision=15, scale=2)),
+        Column("fianza_monto_currency", String(length=3)),
         Column("familia_avisada", String(length=63)),
         Column("desea_avisar", String(length=63)),
         Column("hijos_menores", BigInteger()),
@@ -996,12 +921,6 @@ def upgrade() -> None:
         Column("necesidad_medica", LargeBinary()),
         Column("necesidad_detalle", LargeBinary()),
         Column("embarazo", LargeBinary()),
-        Column("etapa", LargeBinary()),
-        Column("anios_residencia", LargeBinary()),
-        Column("audiencia_el", Instant()),
-        Column("fianza", String(length=63)),
-        Column("fianza_monto_amount", Exact(precision=15, scale=2)),
-        Column("fianza_monto_currency", String(length=3)),
         Column("desenlace", String(length=63)),
         Column("desenlace_el", Date()),
         Column("punto_repatriacion", String(length=63)),
@@ -1018,11 +937,16 @@ def upgrade() -> None:
     op.take_table(
         "case_nna_no_acompanado",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_nna_no_acompanado_id"), primary_key=True),
+        Column("aprehendido_el", Instant()),
+        Column("notificado_nna_el", Instant()),
+        Column("oficial_aprehensor", String(length=63)),
+        Column("veces_anteriores", LargeBinary()),
         Column("acompanamiento", String(length=63)),
         Column("acompanante", LargeBinary()),
         Column("custodia_de", String(length=63)),
         Column("custodia_desde", Date()),
         Column("lugar_menor", LargeBinary()),
+        Column("necesidades_menor", LargeBinary()),
         Column("deseo_menor", LargeBinary()),
         Column("madre", LargeBinary()),
         Column("padre", LargeBinary()),
@@ -1050,23 +974,14 @@ def upgrade() -> None:
         Column("recibe_familiar_second", String(length=120)),
         Column("recibe_familiar_as_known", String(length=120)),
         Column("aviso_autoridad_el", Date()),
-        Column("aprehendido_el", Instant()),
-        Column("notificado_nna_el", Instant()),
-        Column("oficial_aprehensor", String(length=63)),
-        Column("veces_anteriores", BigInteger()),
-        Column("resultado_entrevista", String(length=63)),
-        revision=revision,
-    )
-    op.take_table(
-        "case_nna_no_acompanado__necesidades_menor",
-        Column("record_id", Uuid(), ForeignKey("case_nna_no_acompanado.id", name="fk_case_nna_no_acompanado__necesidades_menor_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_nna_no_acompanado__necesidades_menor_code", "code"),
         revision=revision,
     )
     op.take_table(
         "case_migrante_extraviado",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_migrante_extraviado_id"), primary_key=True),
+        Column("ubicacion_conocida", LargeBinary()),
+        Column("avisado_rescate_el", Instant()),
+        Column("autoridad_rescate", String(length=63)),
         Column("ultimo_contacto_el", String(length=10)),
         Column("ultimo_contacto_lugar", String(length=200)),
         Column("ultimo_contacto_medio", String(length=63)),
@@ -1086,9 +1001,6 @@ def upgrade() -> None:
         Column("localizado_el", Date()),
         Column("localizado_en", LargeBinary()),
         Column("autoriza_informar", String(length=63)),
-        Column("ubicacion_conocida", LargeBinary()),
-        Column("avisado_rescate_el", Instant()),
-        Column("autoridad_rescate", String(length=63)),
         revision=revision,
     )
     op.take_table(
@@ -1108,23 +1020,17 @@ def upgrade() -> None:
     op.take_table(
         "case_alivio_migratorio",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_alivio_migratorio_id"), primary_key=True),
+        Column("tema_alivio", String(length=63)),
+        Column("alivio", LargeBinary()),
+        Column("vence_alivio_el", Date()),
+        Column("defraudador", String(length=160)),
+        Column("presentado_alivio_el", Date()),
+        Column("resultado_alivio", String(length=63)),
         Column("tiene_abogado", String(length=63)),
         Column("abogado", Uuid()),
         Column("rama", String(length=63)),
         Column("nivel_pale", String(length=63)),
         Column("requiere_interprete_corte", String(length=63)),
-        Column("tema_alivio", String(length=63)),
-        Column("vence_alivio_el", Date()),
-        Column("defraudador", String(length=160)),
-        Column("presentado_alivio_el", Date()),
-        Column("resultado_alivio", String(length=63)),
-        revision=revision,
-    )
-    op.take_table(
-        "case_alivio_migratorio__alivio",
-        Column("record_id", Uuid(), ForeignKey("case_alivio_migratorio.id", name="fk_case_alivio_migratorio__alivio_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_alivio_migratorio__alivio_code", "code"),
         revision=revision,
     )
     op.take_table(
@@ -1148,7 +1054,7 @@ def upgrade() -> None:
         Column("pertenencias_el", Date()),
         Column("pertenencias_recibo", String(length=60)),
         Column("pertenencias_recuperadas_el", Date()),
-        Column("situacion", LargeBinary()),
+        Column("situacion", String(length=63)),
         Column("cargos", LargeBinary()),
         Column("corte", Uuid()),
         Column("numero_causa", String(length=60)),
@@ -1158,6 +1064,10 @@ def upgrade() -> None:
         Column("sentencia_meses", BigInteger()),
         Column("firme", String(length=63)),
         Column("salida_prevista", String(length=10)),
+        Column("visitas_desea", String(length=63)),
+        Column("menor_infractor", String(length=63)),
+        Column("defensoria_programa", String(length=63)),
+        Column("extradicion", String(length=63)),
         Column("necesidad_medica", LargeBinary()),
         Column("necesidad_detalle", LargeBinary()),
         Column("embarazo", LargeBinary()),
@@ -1166,10 +1076,6 @@ def upgrade() -> None:
         Column("rama", String(length=63)),
         Column("nivel_pale", String(length=63)),
         Column("requiere_interprete_corte", String(length=63)),
-        Column("visitas_desea", String(length=63)),
-        Column("menor_infractor", String(length=63)),
-        Column("defensoria_programa", String(length=63)),
-        Column("extradicion", String(length=63)),
         revision=revision,
     )
     op.take_table(
@@ -1207,7 +1113,13 @@ def upgrade() -> None:
         Column("pertenencias_el", Date()),
         Column("pertenencias_recibo", String(length=60)),
         Column("pertenencias_recuperadas_el", Date()),
-        Column("situacion", LargeBinary()),
+        Column("fase_mclap", String(length=63)),
+        Column("motivo_no_califica", String(length=63)),
+        Column("fiscalia_pedira", String(length=63)),
+        Column("avena", String(length=63)),
+        Column("fecha_ejecucion", Date()),
+        Column("violacion_36", String(length=63)),
+        Column("situacion", String(length=63)),
         Column("cargos", LargeBinary()),
         Column("corte", Uuid()),
         Column("numero_causa", String(length=60)),
@@ -1222,12 +1134,6 @@ def upgrade() -> None:
         Column("rama", String(length=63)),
         Column("nivel_pale", String(length=63)),
         Column("requiere_interprete_corte", String(length=63)),
-        Column("fase_mclap", String(length=63)),
-        Column("motivo_no_califica", String(length=63)),
-        Column("fiscalia_pedira", String(length=63)),
-        Column("avena", String(length=63)),
-        Column("fecha_ejecucion", Date()),
-        Column("violacion_36", String(length=63)),
         revision=revision,
     )
     op.take_table(
@@ -1247,7 +1153,15 @@ def upgrade() -> None:
     op.take_table(
         "case_traslado_presos",
         Column("id", Uuid(), ForeignKey("cases.id", name="fk_case_traslado_presos_id"), primary_key=True),
-        Column("situacion", LargeBinary()),
+        Column("etapa_tesp", String(length=63)),
+        Column("consiente_traslado", String(length=63)),
+        Column("meses_restantes", BigInteger()),
+        Column("anios_residencia_eua", BigInteger()),
+        Column("delito_excluido", String(length=63)),
+        Column("cuestionario_el", Date()),
+        Column("trasladado_el", Date()),
+        Column("centro_recibe", String(length=160)),
+        Column("situacion", String(length=63)),
         Column("cargos", LargeBinary()),
         Column("corte", Uuid()),
         Column("numero_causa", String(length=60)),
@@ -1257,14 +1171,6 @@ def upgrade() -> None:
         Column("sentencia_meses", BigInteger()),
         Column("firme", String(length=63)),
         Column("salida_prevista", String(length=10)),
-        Column("etapa_tesp", String(length=63)),
-        Column("consiente_traslado", String(length=63)),
-        Column("meses_restantes", BigInteger()),
-        Column("anios_residencia_eua", BigInteger()),
-        Column("delito_excluido", String(length=63)),
-        Column("cuestionario_el", Date()),
-        Column("trasladado_el", Date()),
-        Column("centro_mexico", String(length=160)),
         revision=revision,
     )
     op.take_table(
@@ -1281,6 +1187,13 @@ def upgrade() -> None:
         Column("telefono_seguro", LargeBinary()),
         Column("horario_seguro", LargeBinary()),
         Column("palabra_clave", LargeBinary()),
+        Column("hechos_victima", LargeBinary()),
+        Column("delito_el", Date()),
+        Column("delito_lugar", String(length=160)),
+        Column("relato_victima", LargeBinary()),
+        Column("reporte_policia", String(length=60)),
+        Column("certificacion_u", String(length=63)),
+        Column("compensacion_victimas", String(length=63)),
         Column("tiene_abogado", String(length=63)),
         Column("abogado", Uuid()),
         Column("rama", String(length=63)),
@@ -1290,12 +1203,6 @@ def upgrade() -> None:
         Column("sin_recursos", String(length=63)),
         Column("apoyo_solicitado_amount", Exact(precision=15, scale=2)),
         Column("apoyo_solicitado_currency", String(length=3)),
-        Column("delito_el", Date()),
-        Column("delito_lugar", String(length=160)),
-        Column("relato_victima", LargeBinary()),
-        Column("reporte_policia", String(length=60)),
-        Column("certificacion_u", String(length=63)),
-        Column("compensacion_victimas", String(length=63)),
         revision=revision,
     )
     op.take_table(
@@ -1303,13 +1210,6 @@ def upgrade() -> None:
         Column("record_id", Uuid(), ForeignKey("case_victima_delito.id", name="fk_case_victima_delito__para_que_record_id"), primary_key=True),
         Column("code", String(length=63), primary_key=True),
         Index("ix_case_victima_delito__para_que_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
-        "case_victima_delito__hechos_victima",
-        Column("record_id", Uuid(), ForeignKey("case_victima_delito.id", name="fk_case_victima_delito__hechos_victima_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_case_victima_delito__hechos_victima_code", "code"),
         revision=revision,
     )
     op.take_table(
@@ -1531,10 +1431,76 @@ def upgrade() -> None:
         Column("con_familia", String(length=63)),
         revision=revision,
     )
+    op.take_table(
+        "action_entrevista_nna",
+        Column("id", Uuid(), ForeignKey("actions.id", name="fk_action_entrevista_nna_id"), primary_key=True),
+        Column("lugar_tranquilo", String(length=63)),
+        Column("lengua_entrevista", String(length=3)),
+        Column("con_interprete", Boolean()),
+        Column("con_tarjetas", Boolean()),
+        Column("informado_antes", String(length=63)),
+        Column("como_esta", LargeBinary()),
+        Column("ha_comido", LargeBinary()),
+        Column("violaciones_nna", LargeBinary()),
+        Column("violaciones_relato", LargeBinary()),
+        Column("situacion_familia", LargeBinary()),
+        Column("motivos", LargeBinary()),
+        Column("circunstancias", LargeBinary()),
+        Column("teme_volver", LargeBinary()),
+        Column("teme_volver_por", LargeBinary()),
+        Column("desea", LargeBinary()),
+        Column("comparte_familia", String(length=63)),
+        Column("comparte_autoridades", String(length=63)),
+        Column("comparte_organizaciones", String(length=63)),
+        Column("comparte_publico", String(length=63)),
+        Column("se_explico", String(length=63)),
+        Column("opinion", LargeBinary()),
+        Column("otra_sesion", Boolean()),
+        revision=revision,
+    )
+    op.take_table(
+        "action_entrevista_trata",
+        Column("id", Uuid(), ForeignKey("actions.id", name="fk_action_entrevista_trata_id"), primary_key=True),
+        Column("a_solas", String(length=63)),
+        Column("lengua_entrevista", String(length=3)),
+        Column("interprete_confianza", String(length=63)),
+        Column("consentimiento_explicado", String(length=63)),
+        Column("peligro_ahora", LargeBinary()),
+        Column("tiene_documentos", LargeBinary()),
+        Column("puede_salir", LargeBinary()),
+        Column("recibe_pago", LargeBinary()),
+        Column("debe_dinero", LargeBinary()),
+        Column("amenazas_familia", LargeBinary()),
+        Column("relato_trata", LargeBinary()),
+        Column("riesgo_entrevista", LargeBinary()),
+        Column("necesidades", LargeBinary()),
+        Column("acepta_asistencia", LargeBinary()),
+        revision=revision,
+    )
+    op.take_table(
+        "action_entrevista_violencia",
+        Column("id", Uuid(), ForeignKey("actions.id", name="fk_action_entrevista_violencia_id"), primary_key=True),
+        Column("a_solas", String(length=63)),
+        Column("lugar_seguro", String(length=63)),
+        Column("modalidad", String(length=63)),
+        Column("otro_momento", LargeBinary()),
+        Column("peligro_ahora", LargeBinary()),
+        Column("ha_aumentado", LargeBinary()),
+        Column("amenazas_muerte", LargeBinary()),
+        Column("agresor_sabe", LargeBinary()),
+        Column("hijos_presencian", LargeBinary()),
+        Column("relato_entrevista", LargeBinary()),
+        Column("desea", LargeBinary()),
+        Column("opciones", LargeBinary()),
+        revision=revision,
+    )
 
 
 def downgrade() -> None:
     """Go back; what has values is parked, not dropped."""
+    op.park_table("action_entrevista_violencia", revision=revision)
+    op.park_table("action_entrevista_trata", revision=revision)
+    op.park_table("action_entrevista_nna", revision=revision)
     op.park_table("action_acompanamiento", revision=revision)
     op.park_table("action_informe_central", revision=revision)
     op.park_table("action_tramite_repatriacion", revision=revision)
@@ -1556,7 +1522,6 @@ def downgrade() -> None:
     op.park_table("action_llamada_realizada", revision=revision)
     op.park_table("action_llamada_recibida", revision=revision)
     op.park_table("actions", revision=revision)
-    op.park_table("case_victima_delito__hechos_victima", revision=revision)
     op.park_table("case_victima_delito__para_que", revision=revision)
     op.park_table("case_victima_delito", revision=revision)
     op.park_table("case_traslado_presos__delitos", revision=revision)
@@ -1567,12 +1532,10 @@ def downgrade() -> None:
     op.park_table("case_detencion_penal__delitos", revision=revision)
     op.park_table("case_detencion_penal__quejas", revision=revision)
     op.park_table("case_detencion_penal", revision=revision)
-    op.park_table("case_alivio_migratorio__alivio", revision=revision)
     op.park_table("case_alivio_migratorio", revision=revision)
     op.park_table("case_migrante_extraviado__denuncias", revision=revision)
     op.park_table("case_migrante_extraviado__buscado_en", revision=revision)
     op.park_table("case_migrante_extraviado", revision=revision)
-    op.park_table("case_nna_no_acompanado__necesidades_menor", revision=revision)
     op.park_table("case_nna_no_acompanado", revision=revision)
     op.park_table("case_detencion_migratoria__quejas", revision=revision)
     op.park_table("case_detencion_migratoria", revision=revision)
@@ -1586,10 +1549,6 @@ def downgrade() -> None:
     op.park_table("case_salarios_no_pagados__conceptos", revision=revision)
     op.park_table("case_salarios_no_pagados", revision=revision)
     op.park_table("case_trata__para_que", revision=revision)
-    op.park_table("case_trata__alivio", revision=revision)
-    op.park_table("case_trata__fines", revision=revision)
-    op.park_table("case_trata__control", revision=revision)
-    op.park_table("case_trata__indicadores", revision=revision)
     op.park_table("case_trata", revision=revision)
     op.park_table("case_muerte_custodia__medios_identificacion", revision=revision)
     op.park_table("case_muerte_custodia", revision=revision)
@@ -1598,19 +1557,13 @@ def downgrade() -> None:
     op.park_table("case_violacion_derechos__violaciones", revision=revision)
     op.park_table("case_violacion_derechos", revision=revision)
     op.park_table("case_violencia_genero__para_que", revision=revision)
-    op.park_table("case_violencia_genero__alivio", revision=revision)
-    op.park_table("case_violencia_genero__tipos_violencia", revision=revision)
     op.park_table("case_violencia_genero", revision=revision)
     op.park_table("case_asunto_civil", revision=revision)
-    op.park_table("case_restitucion_menores__necesidades_menor", revision=revision)
     op.park_table("case_restitucion_menores", revision=revision)
-    op.park_table("case_menores_custodia__necesidades_menor", revision=revision)
     op.park_table("case_menores_custodia", revision=revision)
     op.park_table("case_orientacion_general", revision=revision)
-    op.park_table("case_ayuda_economica__que_ocurrio", revision=revision)
     op.park_table("case_ayuda_economica__para_que", revision=revision)
     op.park_table("case_ayuda_economica", revision=revision)
-    op.park_table("case_repatriacion_vulnerable__grupos_caso", revision=revision)
     op.park_table("case_repatriacion_vulnerable__para_que", revision=revision)
     op.park_table("case_repatriacion_vulnerable", revision=revision)
     op.park_table("case_persona_enferma__para_que", revision=revision)
@@ -1628,7 +1581,6 @@ def downgrade() -> None:
     op.park_table("case_identificacion_restos", revision=revision)
     op.park_table("case_pertenencias__objetos", revision=revision)
     op.park_table("case_pertenencias", revision=revision)
-    op.park_table("case_traslado_restos__documentos_listos", revision=revision)
     op.park_table("case_traslado_restos__medios_identificacion", revision=revision)
     op.park_table("case_traslado_restos", revision=revision)
     op.park_table("cases__comparte_con", revision=revision)
