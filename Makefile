@@ -21,7 +21,7 @@ demo: $(INSTALLED) ## build Mexico's registry, fill it with practice data and se
 	@$(BIN)/acompana demo $(ARGS)
 
 test: $(INSTALLED_TEST) ## run every test, on both databases and in a real browser
-	@browser=$$(tools/chromium) && ACOMPANA_CHROMIUM=$$browser $(BIN)/python -m pytest $(ARGS)
+	@browser=$$(tools/chromium) && ACOMPANA_CHROMIUM=$$browser $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 check: $(INSTALLED_TEST) ## lint, formatting, layers and types
 	$(BIN)/ruff check .
