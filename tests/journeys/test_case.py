@@ -37,6 +37,7 @@ def test_actions_are_recorded_and_stop_the_clocks_that_wait_for_them(officer: Of
     assert deadlines(officer, case) == {
         "Primera visita consular": "running",
         "Contacto con la familia": "running",
+        "Sin actuación en 30 días": "running",
     }
 
     officer.fill({"type": "visita_consular"}, action="actions/new")
@@ -52,6 +53,7 @@ def test_actions_are_recorded_and_stop_the_clocks_that_wait_for_them(officer: Of
     assert deadlines(officer, case) == {
         "Primera visita consular": "met",
         "Contacto con la familia": "running",
+        "Sin actuación en 30 días": "running",
     }
     record_action(officer, case, "contacto_familia", FAMILY)
     assert deadlines(officer, case)["Contacto con la familia"] == "met"

@@ -17,7 +17,7 @@ def test_an_officer_signs_in_reads_both_languages_and_signs_out(site: Site) -> N
     assert officer.url == "/account"
     assert "Los Ángeles" in officer.page.text
 
-    officer.follow("English")
+    officer.fill(action="language/en")
     assert officer.url == "/account"
     assert "Protection officer" in officer.page.text
 
