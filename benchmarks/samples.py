@@ -8,8 +8,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
+from benchmarks import floorsql
 from benchmarks.ground import Ground
 from runtime.i18n.countries import folded
 from runtime.storage.session import open_store
@@ -74,10 +75,12 @@ def draw(ground: Ground) -> Samples:
 def _busy_cases(connection: Connection, office_id: str) -> list[uuid.UUID]:
     found = connection.scalars(
         text(
-            "SELECT case_id FROM actions WHERE office_id = :office GROUP BY case_id"
-            " HAVING count(*) BETWEEN 10 AND 12 ORDER BY case_id LIMIT 200"
-        ),
-        {"office": office_id},
+            "SELECT a.case_id FROM actions a JOIN cases c ON c.id = a.case_id WHERE c.office_id = :office"
+            " AND c.case_type IN :known GROUP BY a.case_id"
+            " HAVING count(*) BETWEEN 10 AND 12 ORDER BY a.case_id LIMIT 200"
+        ).bindparams(bindparam("known", expanding=True)),
+        # The floor has statements of its own for these types, and every officer sees them.
+        {"office": office_id, "known": list(floorsql.TYPES)},
     ).all()
     if not found:
         raise SystemExit("no case has ten actions: measure with more cases")
