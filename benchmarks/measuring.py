@@ -118,8 +118,10 @@ def _operation(operation: Operation, ours: Server, floor: Server, pace: Pace, te
                 if number:
                     seen[server.name].append(result)
         mine, low = _waits(seen["ours"]), _waits(seen["floor"])
-        if low.failures:
-            raise SystemExit(f"{operation.name}: the floor itself failed {low.failures} times")
+        # A refused request is no request: a rate of refusals would look like one of answers.
+        for name, waits in (("the instance", mine), ("the floor", low)):
+            if waits.failures:
+                raise SystemExit(f"{operation.name}: {name} failed {waits.failures} times")
         ratio = mine.rate / low.rate
         lines.append(
             Line(

@@ -110,7 +110,7 @@ def case_form(record: str, token: str) -> dict[str, str]:
         **_moment("primer_contacto", day, "10:30"),
         "parentesco": "interesado",
         "resumen": "La familia se comunicó por teléfono y explicó la situación. Pide que se localice a la persona.",
-        "tipologia": "mig_09",
+        "tipologia": "mig_01",
         "prioridad": "normal",
         "confidencialidad": "ordinario",
         "aceptacion": "acepta",

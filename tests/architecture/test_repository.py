@@ -13,12 +13,14 @@ from tests.architecture.source import ROOT
 SKIPPED = {".git", ".venv", ".demo", ".bench", "__pycache__", "node_modules", "build", "dist"}
 SKIPPED_SUFFIXES = {".pyc", ".png", ".ico", ".sqlite3", ".xlsx"}
 
+REGISTRIES = ("pypi", "pythonhosted", "npmjs", "crates", "docker", "ghcr", "quay", "artifactory")
+
 MACHINE = re.compile(
     "|".join(
         (
             r"(?<![\w.}])/(?:work/|home/(?!ana\b)|root/|Users/)\w",
             r"/tmp/(?!\.)\w",
-            r"\b(?:[\w-]+\.)*(?:pypi|pythonhosted|npmjs|crates|docker|ghcr|quay|artifactory)\.(?:org|io|com)\b",
+            rf"\b(?:[\w-]+\.)*(?:{'|'.join(REGISTRIES)})\.(?:org|io|com)\b",
             r"\b(?:10(?:\.\d{1,3})|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}\b",
         )
     )
