@@ -248,7 +248,7 @@ from mexico_registry.generated.schemas.register_evento import RegisterEventoCrea
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "606114bb01b0a6daca51d0145e713ac2f3b3e1f7bd0167b6fea300d4d597db5f"
+FINGERPRINT = "6970db1d06023070ce8c06efc0588c315c52ec893102efee33de3e50213947c5"
 
 MODELS = {
     "person": Person,

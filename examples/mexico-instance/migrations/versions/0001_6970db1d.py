@@ -20,7 +20,7 @@ from sqlalchemy import (
 from runtime.sqltypes import Document, Exact, Instant
 from runtime.storage import alteration as op
 
-revision = "0001_606114bb"
+revision = "0001_6970db1d"
 down_revision = None
 branch_labels = ("registry",)
 depends_on = ("system_0001",)
