@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from runtime.sqltypes import Document, Instant
+from runtime.storage.tables.rights import rights_tables
 
 
 def system_tables(metadata: MetaData) -> None:
@@ -35,6 +36,7 @@ def system_tables(metadata: MetaData) -> None:
     _accounts(metadata)
     _case_side(metadata)
     _trail(metadata)
+    rights_tables(metadata)
 
 
 def _offices(metadata: MetaData) -> None:

@@ -1,0 +1,1 @@
+"""System tables by area, one module each. Must not query."""
