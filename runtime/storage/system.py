@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from runtime.sqltypes import Document, Instant
+from runtime.storage.tables.audit import audit_tables
 from runtime.storage.tables.rights import rights_tables
 
 
@@ -36,6 +37,7 @@ def system_tables(metadata: MetaData) -> None:
     _accounts(metadata)
     _case_side(metadata)
     _trail(metadata)
+    audit_tables(metadata)
     rights_tables(metadata)
 
 
@@ -236,7 +238,12 @@ def _trail(metadata: MetaData) -> None:
         Column("difference", Document(), comment="field to [before, after]; sensitive values encrypted"),
         Column("reason", Text()),
         Column("request_id", String(36)),
+        Column("channel", String(20), comment="how it was read: page, print, export …"),
+        Column("chain", Uuid(), comment="the record whose log this is an entry of: case, person or other"),
+        Column("seq", Integer(), comment="its place there, from 1"),
+        Column("digest", LargeBinary(), comment="keyed hash of this entry and the one before"),
         Index("ix_event_record", "entity", "record_id", "at"),
+        Index("uq_event_chain", "chain", "seq", unique=True),
     )
     Table(
         "draft",
