@@ -18,8 +18,9 @@ from runtime.ir import codec
 from runtime.ir.registry import Registry
 from runtime.records import hooks
 from runtime.settings import Settings
-from runtime.storage.cipher import Cipher, read_key_file
+from runtime.storage.cipher import Cipher
 from runtime.storage.files import FileStore
+from runtime.storage.keyring import read_keys
 from runtime.storage.model import Model, SchemaFamily
 
 
@@ -110,7 +111,7 @@ def load(root: Path, settings: Settings) -> Instance:
         settings,
         metadata=generated.Base.metadata,
         schemas={name: SchemaFamily(*family) for name, family in generated.SCHEMAS.items()},
-        cipher=read_key_file(settings.key_file),
+        cipher=read_keys(settings.key_file, settings.keys),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
+KEYS = "ACOMPANA_KEYS"
 _DATABASE = re.compile(r"sqlite:///\S+|postgresql(\+psycopg)?://\S+")
 
 Environment = Literal["production", "development", "practice"]
@@ -33,6 +34,13 @@ class Settings:
     session_idle: int = 60
     """Minutes."""
     session_hours: int = 12
+    keys: str = field(default="", repr=False)
+    """The key ring itself, where the environment holds it in place of a file."""
+
+    @property
+    def key_place(self) -> str:
+        """Where the keys are, in words for operators."""
+        return KEYS if self.keys else str(self.key_file)
 
     @classmethod
     def from_environment(cls, root: Path, variables: Mapping[str, str] | None = None) -> Settings:
@@ -54,6 +62,7 @@ class Settings:
             upload_limit=_number(given, "ACOMPANA_UPLOAD_LIMIT", 20) * 1024 * 1024,
             session_idle=_number(given, "ACOMPANA_SESSION_IDLE", 60),
             session_hours=_number(given, "ACOMPANA_SESSION_HOURS", 12),
+            keys=given.get(KEYS, "").strip(),
         )
 
 

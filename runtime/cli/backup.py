@@ -43,7 +43,7 @@ def backup(
             partial.unlink(missing_ok=True)
     rows = sum(entry.rows for entry in manifest.tables.values())
     CONSOLE.print(say("cli.backed_up", path=path, rows=rows, files=len(manifest.files)), markup=False)
-    CONSOLE.print(say("cli.key_apart", path=instance.settings.key_file), markup=False)
+    CONSOLE.print(say("cli.key_apart", path=instance.settings.key_place), markup=False)
 
 
 def key_mark(cipher: Cipher) -> str:

@@ -12,7 +12,8 @@ from runtime.i18n.messages import Message, message
 from runtime.instance import InstanceError
 from runtime.records.hooks import HookError
 from runtime.settings import SettingsError
-from runtime.storage.cipher import KeyFileMissingError, KeyRingError
+from runtime.storage.cipher import KeyRingError
+from runtime.storage.keyring import KeyFileMissingError
 from runtime.storage.migrate import MigrationError, TooLongError
 
 REFUSED = 1

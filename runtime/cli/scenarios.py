@@ -13,7 +13,7 @@ from runtime.scenario.outcome import About, Failure, Outcome
 from runtime.scenario.play import play
 from runtime.settings import Settings
 from runtime.storage import migrate
-from runtime.storage.cipher import create_key_file
+from runtime.storage.keyring import create_key_file
 from runtime.storage.session import Store, open_store
 
 __all__ = ["About", "Failure", "Outcome", "open_scratch", "play_in"]

@@ -1,23 +1,18 @@
-"""Encryption at rest: a ring of keys kept beside the database, never inside it. Must not know fields or tables."""
+"""Encryption at rest: values sealed under numbered keys. Must not know fields or tables, nor where keys are kept."""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
-import json
 import os
-import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE = 12
-_KEY = 32
 
 
 class KeyRingError(RuntimeError):
@@ -25,19 +20,67 @@ class KeyRingError(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Ring:
+    """Numbered keys, of which the newest encrypts, and one that stays for ever: what is hashed with it must stay the same."""
+
+    keys: Mapping[int, bytes]
+    lasting: bytes
+
+    @property
+    def newest(self) -> int:
+        """The number of the key that encrypts."""
+        return max(self.keys)
+
+    @cached_property
+    def boxes(self) -> Mapping[int, AESGCM]:
+        """The keys, ready to use."""
+        return {number: AESGCM(key) for number, key in self.keys.items()}
+
+    def __repr__(self) -> str:
+        """Name the keys, never show them."""
+        return f"Ring({sorted(self.keys)})"
+
+
 class Cipher:
     """AES-256-GCM under numbered keys: the newest encrypts, all of them decrypt.
 
     A sealed value is one byte of key number, the nonce, and the text with its tag.
     """
 
-    keys: Mapping[int, bytes]
+    def __init__(
+        self,
+        keys: Mapping[int, bytes],
+        lasting: bytes | None = None,
+        look: Callable[[], Ring | None] | None = None,
+    ) -> None:
+        """Take the keys.
+
+        Args:
+            keys: by number, from 1 to 255.
+            lasting: the key of what must stay the same; the oldest, when a ring was made without one.
+            look: gives the ring when it has changed since it was looked at, so that a process goes on through a rotation.
+        """
+        self._ring = Ring(dict(keys), lasting or keys[min(keys)])
+        self._look = look
+
+    @property
+    def ring(self) -> Ring:
+        """The keys as they are now."""
+        if self._look is not None and (changed := self._look()) is not None:
+            self._ring = changed
+        return self._ring
+
+    @property
+    def newest(self) -> int:
+        """The number of the key that encrypts now."""
+        return self.ring.newest
 
     def encrypt(self, plain: bytes, bound_to: str) -> bytes:
         """Seal bytes so that they open only under the same ``bound_to`` (what the value belongs to)."""
-        number = max(self.keys)
+        ring = self.ring
+        number = ring.newest
         nonce = os.urandom(_NONCE)
-        return bytes([number]) + nonce + self._boxes[number].encrypt(nonce, plain, bound_to.encode())
+        return bytes([number]) + nonce + ring.boxes[number].encrypt(nonce, plain, bound_to.encode())
 
     def decrypt(self, sealed: bytes, bound_to: str) -> bytes:
         """Open what ``encrypt`` sealed.
@@ -45,7 +88,9 @@ class Cipher:
         Raises:
             KeyRingError: the key is not in the ring, or the value was changed or moved to another place.
         """
-        box = self._boxes.get(sealed[0]) if sealed else None
+        number = sealed[0] if sealed else 0
+        # Only a key that is not known yet is worth a look at the file.
+        box = self._ring.boxes.get(number) or self.ring.boxes.get(number)
         if box is None:
             raise KeyRingError(f"no key for a value of {bound_to}")
         try:
@@ -54,54 +99,9 @@ class Cipher:
             raise KeyRingError(f"a value of {bound_to} does not open with its key") from failure
 
     def digest(self, text: str, purpose: str) -> str:
-        """Return a keyed hash, in hexadecimal: the same for one text and purpose as long as the oldest key lives."""
-        key = self.keys[min(self.keys)]
-        return hmac.new(key, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
+        """Return a keyed hash, in hexadecimal: the same for one text and purpose, whatever key encrypts by then."""
+        return hmac.new(self._ring.lasting, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
 
-    @cached_property
-    def _boxes(self) -> dict[int, AESGCM]:
-        return {number: AESGCM(key) for number, key in self.keys.items()}
-
-
-class KeyFileMissingError(KeyRingError):
-    """There is no key file where it should be."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"the key file {path} is missing")
-        self.path = path
-
-
-def read_key_file(path: Path) -> Cipher:
-    """Read a key ring: JSON of key number to base64.
-
-    Raises:
-        KeyFileMissingError: there is no such file.
-        KeyRingError: it is not a key ring.
-    """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        keys = {int(number): base64.b64decode(text, validate=True) for number, text in data.items()}
-    except FileNotFoundError as missing:
-        raise KeyFileMissingError(path) from missing
-    except (ValueError, AttributeError, TypeError) as damage:
-        raise KeyRingError(f"the key file {path} is not a key ring") from damage
-    if (
-        not keys
-        or any(not 0 < number < 256 for number in keys)
-        or {len(key) for key in keys.values()} != {_KEY}
-    ):
-        raise KeyRingError(f"the key file {path} is not a key ring")
-    return Cipher(keys)
-
-
-def create_key_file(path: Path) -> bool:
-    """Write a ring with one new key, readable by its owner only, unless the file is there; say whether it was written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"1": base64.b64encode(secrets.token_bytes(_KEY)).decode()}, file)
-        file.write("\n")
-    return True
+    def derive(self, purpose: str) -> bytes:
+        """Return 32 bytes that are this ring's key for a purpose, and stay so when keys are rotated."""
+        return hmac.new(self._ring.lasting, f"derive\0{purpose}".encode(), hashlib.sha256).digest()

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, MetaData, func, select, text
 
 from runtime.ir.registry import Registry
 from runtime.storage import index
-from runtime.storage.cipher import create_key_file
+from runtime.storage.keyring import create_key_file
 from runtime.storage.seed import replace_labels, seed_offices
 from runtime.storage.session import Store
 from runtime.storage.system import system_tables

@@ -18,7 +18,7 @@ from runtime.auth import accounts
 from runtime.auth.accounts import Profile, Stamp
 from runtime.instance import Instance, load
 from runtime.settings import Settings
-from runtime.storage.cipher import create_key_file
+from runtime.storage.keyring import create_key_file
 from runtime.storage.migrate import upgrade
 from runtime.storage.session import Store, open_store
 from tests.journeys.officer import Officer

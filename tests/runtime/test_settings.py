@@ -57,3 +57,10 @@ def test_the_database_file_stands_in_the_data_folder() -> None:
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         Settings.from_environment(ROOT, {name: value})
+
+
+def test_keys_of_the_environment_are_used_and_never_shown() -> None:
+    settings = Settings.from_environment(ROOT, {"ACOMPANA_KEYS": ' {"1": "c2VjcmV0"} '})
+    assert settings.keys == '{"1": "c2VjcmV0"}'
+    assert settings.key_place == "ACOMPANA_KEYS"
+    assert "c2VjcmV0" not in repr(settings)

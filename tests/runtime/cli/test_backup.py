@@ -18,8 +18,8 @@ from runtime.records import draft
 from runtime.search import people
 from runtime.search.reading import Reading
 from runtime.storage import index
-from runtime.storage.cipher import read_key_file
 from runtime.storage.files import FileStore
+from runtime.storage.keyring import read_key_file
 from runtime.storage.session import Store, open_store
 from tests.folder import write_instance
 from tests.sample import REGISTRY
