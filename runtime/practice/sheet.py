@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import datetime
 import json
@@ -76,8 +75,9 @@ class Press:
     def sealed(self, value: Any, record_id: uuid.UUID) -> Piece:
         """Make the piece of a value that is stored sealed; the event keeps the same seal."""
         slot = self.slot
-        sealed = self._codec.seal(slot, record_id, slot.type.to_json(slot.field, value))
-        told = self._told(f'{{"{history.SEALED}": "{base64.b64encode(sealed).decode()}"}}')
+        data = slot.type.to_json(slot.field, value)
+        sealed = self._codec.seal(slot, record_id, data)
+        told = self._told(_ENCODER.encode(history.told(self._codec, slot, record_id, data, sealed)))
         return Piece(self._is_base, ((self._sealed_at, sealed),), told)
 
     def _told(self, after: str) -> str:

@@ -170,8 +170,11 @@ class Codec:
 
     def seal(self, slot: Slot, record_id: object, data: JsonValue) -> bytes:
         """Encrypt a JSON value for its place."""
-        plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-        return self.cipher.encrypt(plain, slot.seal_name(record_id))
+        return self.cipher.encrypt(self.plain(data).encode(), slot.seal_name(record_id))
+
+    def plain(self, data: JsonValue) -> str:
+        """Return the text that is encrypted of a JSON value."""
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     def open(self, slot: Slot, record_id: object, sealed: bytes) -> JsonValue:
         """Decrypt what ``seal`` gave."""

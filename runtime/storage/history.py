@@ -10,7 +10,7 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from pydantic import JsonValue
 from sqlalchemy import Connection, MetaData, Row, insert, select
@@ -20,19 +20,22 @@ from runtime.storage.codec import Codec, Slot, Values
 
 Difference = dict[str, list[JsonValue]]
 SEALED = "sealed"
-"""The one key of an encrypted value in a difference."""
+"""The key of an encrypted value in a difference."""
+MARK = "mark"
+"""The key of the keyed hash beside it: what the value is known by in the proof of the trail, whatever key encrypts it."""
 
 
 @dataclass(frozen=True)
 class Entry:
     """What happened: who did what to which record, and what changed.
 
-    ``case_id`` and ``person_id`` are the case and the person it concerns, for their timelines.
+    ``case_id`` and ``person_id`` are the case and the person it concerns, for their timelines; ``channel`` is how
+    it was read.
     """
 
     verb: str
     entity: str
-    record_id: uuid.UUID | str
+    record_id: uuid.UUID | str | None
     at: datetime.datetime
     account_id: uuid.UUID | None
     office_id: str | None
@@ -41,11 +44,17 @@ class Entry:
     difference: Mapping[str, Sequence[JsonValue]] = field(default_factory=dict)
     reason: str | None = None
     request_id: str | None = None
+    channel: str | None = None
 
 
 def record(connection: Connection, metadata: MetaData, entry: Entry) -> None:
     """Write an event of what is no command."""
-    connection.execute(insert(metadata.tables["event"]), row_of(entry))
+    record_all(connection, metadata, [entry])
+
+
+def record_all(connection: Connection, metadata: MetaData, entries: Sequence[Entry]) -> None:
+    """Write events of what are no commands."""
+    connection.execute(insert(metadata.tables["event"]), [row_of(entry) for entry in entries])
 
 
 def row_of(entry: Entry) -> dict[str, object]:
@@ -57,12 +66,13 @@ def row_of(entry: Entry) -> dict[str, object]:
         "office_id": entry.office_id,
         "verb": entry.verb,
         "entity": entry.entity,
-        "record_id": str(entry.record_id),
+        "record_id": None if entry.record_id is None else str(entry.record_id),
         "case_id": entry.case_id,
         "person_id": entry.person_id,
         "difference": {name: list(pair) for name, pair in entry.difference.items()} or None,
         "reason": entry.reason,
         "request_id": entry.request_id,
+        "channel": entry.channel,
     }
 
 
@@ -106,6 +116,31 @@ def open_difference(
     return found
 
 
+def told(codec: Codec, slot: Slot, record_id: object, data: JsonValue, sealed: bytes) -> dict[str, JsonValue]:
+    """Return what a difference says of an encrypted value: the sealed bytes and their mark."""
+    mark = codec.cipher.digest(codec.plain(data), f"difference:{slot.seal_name(record_id)}")[:32]
+    return {SEALED: base64.b64encode(sealed).decode(), MARK: mark}
+
+
+def is_sealed(value: JsonValue) -> TypeGuard[dict[str, JsonValue]]:
+    """Whether a value in a difference is an encrypted one."""
+    return isinstance(value, dict) and SEALED in value and value.keys() <= {SEALED, MARK}
+
+
+def sealed_bytes(value: Mapping[str, JsonValue]) -> bytes:
+    """Return the bytes of an encrypted value in a difference."""
+    return base64.b64decode(str(value[SEALED]))
+
+
+def canonical(stored: Mapping[str, Sequence[JsonValue]]) -> dict[str, list[JsonValue]]:
+    """Return a stored difference as the proof of the trail covers it: the same before and after keys are rotated."""
+    return {name: [_canonical(value) for value in pair] for name, pair in stored.items()}
+
+
+def _canonical(value: JsonValue) -> JsonValue:
+    return {MARK: value.get(MARK)} if is_sealed(value) else value
+
+
 def events(
     connection: Connection,
     metadata: MetaData,
@@ -129,10 +164,10 @@ def _seal(codec: Codec, slot: Slot, record_id: uuid.UUID, value: object) -> Json
     data: JsonValue = slot.type.to_json(slot.field, value)
     if not slot.field.is_encrypted:
         return data
-    return {SEALED: base64.b64encode(codec.seal(slot, record_id, data)).decode()}
+    return told(codec, slot, record_id, data, codec.seal(slot, record_id, data))
 
 
 def _open(codec: Codec, slot: Slot | None, record_id: uuid.UUID, value: JsonValue) -> JsonValue:
-    if slot is None or not isinstance(value, dict) or set(value) != {SEALED}:
+    if slot is None or not is_sealed(value):
         return value
-    return codec.open(slot, record_id, base64.b64decode(str(value[SEALED])))
+    return codec.open(slot, record_id, sealed_bytes(value))

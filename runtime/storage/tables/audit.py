@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from runtime.sqltypes import Instant
+from runtime.storage.sealed import not_sealed
 
 _LOOSE = text("NOT anchored")
 
@@ -30,8 +31,20 @@ def audit_tables(metadata: MetaData) -> None:
         Column("kind", String(63), nullable=False, comment="case, person, or the entity of its events"),
         Column("record_id", String(63), nullable=False),
         Column("seq", Integer(), nullable=False, comment="how many entries the chain has"),
-        Column("digest", LargeBinary(), nullable=False, comment="of the newest entry"),
-        Column("seal", LargeBinary(), nullable=False, comment="keyed hash of this row"),
+        Column(
+            "digest",
+            LargeBinary(),
+            nullable=False,
+            comment="of the newest entry",
+            info=not_sealed("a keyed hash"),
+        ),
+        Column(
+            "seal",
+            LargeBinary(),
+            nullable=False,
+            comment="keyed hash of this row",
+            info=not_sealed("a keyed hash"),
+        ),
         Column("anchored", Boolean(), nullable=False, server_default=false()),
         Index("ix_chain_head_loose", "chain", sqlite_where=_LOOSE, postgresql_where=_LOOSE),
     )
@@ -41,8 +54,14 @@ def audit_tables(metadata: MetaData) -> None:
         Column("number", Integer(), primary_key=True, autoincrement=False),
         Column("at", Instant(), nullable=False),
         Column("heads", Integer(), nullable=False),
-        Column("root", LargeBinary(), nullable=False, comment="over these heads and the anchor before"),
-        Column("signature", LargeBinary(), nullable=False, comment="Ed25519"),
+        Column(
+            "root",
+            LargeBinary(),
+            nullable=False,
+            comment="over these heads and the anchor before",
+            info=not_sealed("a hash of hashes"),
+        ),
+        Column("signature", LargeBinary(), nullable=False, comment="Ed25519", info=not_sealed("a signature")),
         Column("key", String(64), nullable=False, comment="the public key, in hexadecimal"),
     )
     Table(
@@ -51,5 +70,5 @@ def audit_tables(metadata: MetaData) -> None:
         Column("chain", Uuid(), primary_key=True),
         Column("seq", Integer(), primary_key=True, autoincrement=False),
         Column("number", Integer(), nullable=False, comment="no foreign key: a proof outlives everything"),
-        Column("digest", LargeBinary(), nullable=False),
+        Column("digest", LargeBinary(), nullable=False, info=not_sealed("a keyed hash")),
     )
