@@ -24,8 +24,10 @@ from sqlalchemy import (
 )
 
 from runtime.sqltypes import Document, Instant
+from runtime.storage.sealed import sealed
 from runtime.storage.tables.audit import audit_tables
 from runtime.storage.tables.rights import rights_tables
+from runtime.storage.tables.sign_in import sign_in_tables
 
 
 def system_tables(metadata: MetaData) -> None:
@@ -39,6 +41,7 @@ def system_tables(metadata: MetaData) -> None:
     _trail(metadata)
     audit_tables(metadata)
     rights_tables(metadata)
+    sign_in_tables(metadata)
 
 
 def _offices(metadata: MetaData) -> None:
@@ -101,6 +104,9 @@ def _accounts(metadata: MetaData) -> None:
         Column("created_at", Instant(), nullable=False),
         Column("seen_at", Instant(), nullable=False),
         Column("expires_at", Instant(), nullable=False, index=True),
+        Column("agent", String(300), comment="what the browser says of itself"),
+        Column("confirmed_at", Instant(), comment="when its owner last proved to be there"),
+        Column("ended_at", Instant(), comment="ended on purpose: it does not even keep what is typed"),
     )
     Table(
         "throttle",
@@ -251,7 +257,13 @@ def _trail(metadata: MetaData) -> None:
         Column("id", Uuid(), primary_key=True),
         Column("account_id", Uuid(), ForeignKey("account.id"), nullable=False),
         Column("form", String(160), nullable=False),
-        Column("content", LargeBinary(), nullable=False, comment="encrypted form values"),
+        Column(
+            "content",
+            LargeBinary(),
+            nullable=False,
+            comment="encrypted form values",
+            info=sealed("draft:{account_id}:{form}"),
+        ),
         Column("saved_at", Instant(), nullable=False),
         UniqueConstraint("account_id", "form", name="uq_draft_form"),
     )
