@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -72,6 +73,24 @@ def test_migrate_can_undo_the_last_revision_and_apply_it_again(operator: Operato
     assert "↶ registry_0001" in operator.said
     assert operator.run("migrate") == 0
     assert "✓ registry_0001" in operator.said
+
+
+def test_migrate_gives_open_cases_the_clocks_of_new_deadlines_once(operator: Operator) -> None:
+    operator.run("migrate")
+    assert operator.run("practice", "--cases", "30", "--password", "una frase que recuerdo") == 0
+    database = sqlite3.connect(next((operator.folder / "data").glob("*.sqlite*")))
+    clocks = "SELECT * FROM deadline ORDER BY case_id, key"
+    before = database.execute(clocks).fetchall()
+    with database:
+        database.execute(
+            "DELETE FROM deadline WHERE case_id IN (SELECT id FROM cases WHERE closed_at IS NULL)"
+        )
+    assert operator.run("migrate") == 0
+    assert "Plazos ajustados en" in operator.said
+    assert database.execute(clocks).fetchall() == before
+    database.close()
+    assert operator.run("migrate") == 0
+    assert "ya estaba al día" in operator.said
 
 
 def test_accounts_are_added_listed_reset_and_disabled(operator: Operator) -> None:
