@@ -26,6 +26,7 @@ from sqlalchemy import (
 from runtime.sqltypes import Document, Instant
 from runtime.storage.sealed import sealed
 from runtime.storage.tables.audit import audit_tables
+from runtime.storage.tables.gate import gate_tables
 from runtime.storage.tables.rights import rights_tables
 from runtime.storage.tables.sign_in import sign_in_tables
 
@@ -40,6 +41,7 @@ def system_tables(metadata: MetaData) -> None:
     _case_side(metadata)
     _trail(metadata)
     audit_tables(metadata)
+    gate_tables(metadata)
     rights_tables(metadata)
     sign_in_tables(metadata)
 
@@ -167,6 +169,7 @@ def _case_side(metadata: MetaData) -> None:
         Column("id", Uuid(), primary_key=True),
         Column("case_id", Uuid(), ForeignKey("cases.id"), nullable=False, index=True),
         Column("action_id", Uuid(), ForeignKey("actions.id")),
+        Column("field", String(127), comment="entity.field, when it was given to a field"),
         Column("name", String(255), nullable=False),
         Column("media_type", String(127), nullable=False),
         Column("size", BigInteger(), nullable=False),
