@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
 
+from runtime.audit.reads import Reads
 from runtime.auth.sessions import Lifetime, Sessions
 from runtime.http.assets import Assets
 from runtime.http.context import Service
@@ -78,7 +79,8 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
         longest=datetime.timedelta(hours=settings.session_hours),
     )
     sessions = Sessions(opened, model.metadata, lifetime)
-    service = Service(settings, model, opened, sessions, problem_page)
+    reads = Reads(opened, model.metadata)
+    service = Service(settings, model, opened, sessions, problem_page, reads)
     assets = Assets([STATIC, instance.custom / "static"])
     theme = ThemeSheet(service, assets)
 

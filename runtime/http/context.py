@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
+from sqlalchemy import select
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from runtime.access.actor import Actor
+from runtime.audit.reads import Reads
 from runtime.auth.sessions import Session, Sessions
 from runtime.errors import Forbidden
 from runtime.fields.base import Context
@@ -23,12 +27,16 @@ from runtime.ir.registry import Registry
 from runtime.records.work import Work, begin
 from runtime.search.reading import Reading
 from runtime.settings import Settings
+from runtime.storage.history import Entry
 from runtime.storage.model import Model
 from runtime.storage.session import Store
 
 SESSION_COOKIE = "acompana_session"
 VISITOR_COOKIE = "acompana_visitor"
 LANGUAGE_COOKIE = "acompana_language"
+
+Channel = Literal["page", "print", "history", "attachment", "document", "export", "report", "api", "search"]
+"""How something is read."""
 
 ProblemPage = Callable[[Request, Problem], Response]
 
@@ -42,6 +50,7 @@ class Service:
     store: Store
     sessions: Sessions
     problem_page: ProblemPage
+    reads: Reads
 
     @property
     def registry(self) -> Registry:
@@ -127,6 +136,60 @@ class Visit:
         ) as work:
             yield work
 
+    def note_read(
+        self,
+        channel: Channel,
+        entity_id: str,
+        record_id: uuid.UUID | str | None,
+        *,
+        case_id: uuid.UUID | None = None,
+        person_id: uuid.UUID | None = None,
+        reason: str | None = None,
+        count: int | None = None,
+    ) -> None:
+        """Tell the trail that the visitor is given something to read. Called before the page leaves.
+
+        Args:
+            channel: how it is read.
+            entity_id: what kind of record.
+            record_id: the record; ``None`` for what is of many (a search).
+            case_id: the case it belongs to; a case is its own.
+            person_id: the person it is about.
+            reason: why, where a reason is asked for.
+            count: how many records are given.
+
+        Raises:
+            Busy: it is of a restricted case, and the trail cannot take it.
+        """
+        entry = Entry(
+            verb="export" if channel in ("export", "report") else "read",
+            entity=entity_id,
+            record_id=record_id,
+            at=self.now,
+            account_id=self.actor.account_id,
+            office_id=self.actor.office_id,
+            case_id=case_id,
+            person_id=person_id,
+            difference={} if count is None else {"count": [None, count]},
+            reason=reason,
+            request_id=self.request_id,
+            channel=channel,
+        )
+        self.service.reads.note(entry, at_once=self._is_restricted(entity_id, case_id))
+
+    def _is_restricted(self, entity_id: str, case_id: uuid.UUID | None) -> bool:
+        """Whether a read is stored before its page leaves."""
+        entity = self.registry.by_id.get(entity_id)
+        if entity is not None and entity.kind == "case_type":
+            return entity.privacy == "restricted"
+        restricted = [one.key for one in self.registry.case_types if one.privacy == "restricted"]
+        if case_id is None or not restricted:
+            return False
+        cases = self.model.table("cases")
+        found = select(cases.c.id).where(cases.c.id == case_id, cases.c.case_type.in_(restricted))
+        with self.service.store.reading() as connection:
+            return connection.scalar(found) is not None
+
 
 def visit_of(request: Request) -> Visit:
     """Return the request's visit."""
@@ -171,7 +234,7 @@ def is_fragment(request: Request) -> bool:
 def anonymous(service: Service, request: Request, lost: Session | None = None) -> Visit:
     """Return a visit of nobody, without asking the database; ``lost`` is their expired session, if any."""
     registry = service.registry
-    language = _language(request, registry.languages)
+    language = chosen_language(request, registry.languages)
     cookie = request.cookies.get(VISITOR_COOKIE) or csrf.new_secret()
     request.state.visitor = cookie
     return Visit(
@@ -211,7 +274,8 @@ def resolve(service: Service, request: Request) -> Visit:
     )
 
 
-def _language(request: Request, languages: Sequence[str]) -> str:
+def chosen_language(request: Request, languages: Sequence[str]) -> str:
+    """Return the language a visitor without session reads: the one they chose, else what their browser asks for."""
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     if chosen in languages:
         return chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +45,8 @@ class Store:
     engine: Engine
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
     """Who writes to SQLite: threads that wait here go on at once, where the database would have them ask now and then."""
+    when_closing: list[Callable[[], None]] = field(default_factory=list, repr=False)
+    """Called before the connections are closed: by whoever still has something to write."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -122,6 +124,8 @@ class Store:
 
     def close(self) -> None:
         """Close every connection that rests in the pool."""
+        for act in self.when_closing:
+            act()
         self.engine.dispose()
 
 
