@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from runtime.sqltypes import Document, Instant
 from runtime.storage.sealed import sealed
+from runtime.storage.tables.api import api_tables
 from runtime.storage.tables.audit import audit_tables
 from runtime.storage.tables.gate import gate_tables
 from runtime.storage.tables.rights import rights_tables
@@ -40,6 +41,7 @@ def system_tables(metadata: MetaData) -> None:
     _accounts(metadata)
     _case_side(metadata)
     _trail(metadata)
+    api_tables(metadata)
     audit_tables(metadata)
     gate_tables(metadata)
     rights_tables(metadata)
