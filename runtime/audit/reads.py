@@ -63,9 +63,9 @@ class Reads:
         key = (entry.account_id, entry.channel, entry.entity, entry.record_id, entry.verb, entry.reason)
         now = time.monotonic()
         with self._lock:
-            seen = self._again.get(key) if entry.record_id is not None else None
+            seen = self._again.get(key)
             if seen is not None and now < seen.until:
-                seen.count, seen.entry = seen.count + 1, entry
+                seen.add(entry)
                 return
             if len(self._waiting) >= MOST:
                 raise Busy("reads that are not yet in the trail")
@@ -73,8 +73,7 @@ class Reads:
                 self._waiting.extend(seen.entries())
                 del self._again[key]
             self._waiting.append(entry)
-            if entry.record_id is not None:
-                self._again[key] = _Again(now + AGAIN_SECONDS)
+            self._again[key] = _Again(now + AGAIN_SECONDS)
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="reads", daemon=True)
                 self._thread.start()
@@ -145,15 +144,24 @@ class Reads:
 
 
 class _Again:
-    """A page that was read a moment ago: until when it is counted, and how often it was."""
+    """A page that was read a moment ago: until when it is counted, how often it was, and how many records it gave."""
 
-    __slots__ = ("count", "entry", "until")
+    __slots__ = ("_count", "_entry", "_times", "until")
 
     def __init__(self, until: float) -> None:
-        self.until, self.count = until, 0
-        self.entry: Entry | None = None
+        self.until = until
+        self._times, self._count = 0, 0
+        self._entry: Entry | None = None
+
+    def add(self, entry: Entry) -> None:
+        """Count one more."""
+        self._entry = entry
+        self._times += 1
+        [_, count] = entry.difference.get("count", (None, 0))
+        self._count += count if isinstance(count, int) else 0
 
     def entries(self) -> Iterator[Entry]:
         """Give the entry that tells of the repeated reads, if there were some."""
-        if self.entry is not None:
-            yield replace(self.entry, difference={"count": [None, self.count]})
+        if self._entry is not None:
+            told = {"count": [None, self._count]} if self._entry.difference else {}
+            yield replace(self._entry, difference={**told, "times": [None, self._times]})

@@ -42,6 +42,7 @@ from runtime.web.draft import Offered
 from runtime.web.formpage import FormPage, show_form
 from runtime.web.forms import RECORD, Form, fill, form_of_entity, record_id_of, template_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_record
 from runtime.web.outline import Piece
 from runtime.web.references import with_references
 from runtime.web.uploads import keep_uploads
@@ -123,6 +124,7 @@ def show(request: Request) -> Response:
         of_case = case.head(reading, found.row["case_id"]) if found.row["case_id"] else None
         case_name = _case_name(reading, of_case) if of_case else ""
         names = directory(reading)
+    note_record(visit, "page", found.entity, found.row)
     url = f"/actions/{found.id}"
     detail = detail_of(
         request, found.entity.id, found.values, found.unknown, named, f"{url}/edit/" if may_edit else ""

@@ -25,6 +25,7 @@ from runtime.web.addresses import as_id, id_in
 from runtime.web.case import names_of
 from runtime.web.forms import RECORD, record_id_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_case
 
 
 def routes() -> list[BaseRoute]:
@@ -64,6 +65,7 @@ def download(request: Request) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         file = attachment.read(reading.model, reading.connection, reading.actor, id_in(request))
+    visit.note_read("attachment", "attachment", file.id, case_id=file.case_id)
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
         "x-content-type-options": "nosniff",
@@ -95,6 +97,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         file = case.load(reading, id_in(request))
     if not policy.may(visit.model, visit.actor, "update", file.entity.id, file.row):
         raise Forbidden
+    note_case(visit, "page", file.entity, file.row)
     names = names_of(request, visit, file)
     return page(
         request,

@@ -35,6 +35,7 @@ from runtime.web.correction import Subject
 from runtime.web.detail import detail_of
 from runtime.web.forms import template_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_case
 from runtime.web.opening import Around
 from runtime.web.outline import outline
 from runtime.web.timeline import entries
@@ -96,6 +97,7 @@ def show(request: Request) -> Response:
     with visit.reading() as reading:
         file = case.load(reading, id_in(request))
         checklists = checklist.lines(reading, visit, file)
+    note_case(visit, "page", file.entity, file.row)
     names = names_of(request, visit, file, checklists)
     return page(request, template_of(request, file.entity.id, "detail"), None, **names)
 

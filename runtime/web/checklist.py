@@ -30,6 +30,7 @@ from runtime.search.reading import Reading
 from runtime.storage.conditions import Moment
 from runtime.web.addresses import id_in
 from runtime.web.fragments import page, refused
+from runtime.web.noting import note_case
 
 NOTE = "note."
 """Begins the name of the control with an item's remark."""
@@ -134,6 +135,7 @@ def _names(request: Request) -> dict[str, Any]:
     with visit.reading() as reading:
         file = case.load(reading, id_in(request))
         found = lines(reading, visit, file)
+    note_case(visit, "page", file.entity, file.row)
     wanted = next((line for line in found if line.id == request.path_params["checklist"]), None)
     if wanted is None:
         raise NotFound

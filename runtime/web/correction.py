@@ -29,6 +29,7 @@ from runtime.web.draft import Offered
 from runtime.web.formpage import FormPage, show_form
 from runtime.web.forms import VERSION, Form, fill, form_of_entity, version_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_record
 from runtime.web.outline import Piece
 from runtime.web.references import with_references
 from runtime.web.uploads import keep_uploads
@@ -74,6 +75,7 @@ def show(request: Request, subject: Subject) -> Response:
             }
         form = with_references(reading, replace(form, controls=controls))
         caption = subject.name(reading, stored)
+    note_record(visit, "page", stored.entity, stored.row)
     return _show(request, subject, form, caption, offered)
 
 

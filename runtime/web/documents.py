@@ -36,6 +36,7 @@ from runtime.web.addresses import id_in
 from runtime.web.forms import RECORD, record_id_of
 from runtime.web.fragments import page
 from runtime.web.letters import Letter, action_of, letter
+from runtime.web.noting import note_case
 
 _ASK = "ask."
 """Begins the name of the control with a text that is asked for."""
@@ -113,6 +114,7 @@ def show(request: Request) -> Response:
             )
             for one in made
         ]
+    note_case(visit, "page", file.entity, file.row)
     return page(
         request,
         "case/documents.html",
@@ -135,6 +137,7 @@ def _preview(request: Request, language: str, faults: Mapping[str, Fault]) -> Re
     with visit.reading() as reading:
         subject = _subject(visit, reading, request, language)
         shown = _letter(visit, reading, subject)
+    note_case(visit, "document", subject.file.entity, subject.file.row)
     here = f"/cases/{subject.file.id}/documents/{subject.document.id}"
     action = f"&action={subject.action.id}" if subject.action is not None else ""
     names: dict[str, Any] = {

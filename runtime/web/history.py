@@ -6,6 +6,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pydantic import JsonValue
 from starlette.requests import Request
@@ -27,6 +28,7 @@ from runtime.storage.codec import Slot
 from runtime.web.addresses import entity_in, id_in
 from runtime.web.checklist import item_label
 from runtime.web.fragments import page
+from runtime.web.noting import note_record
 from runtime.web.outline import Outline, outline
 
 _REASON = "unknown."
@@ -90,14 +92,16 @@ def of_case(request: Request) -> Response:
     """Show the history of a case."""
     with visit_of(request).reading() as reading:
         found = case.head(reading, id_in(request))
-        return _show(request, reading, found.entity, f"/cases/{id_in(request)}", str(found.row["folio"]))
+        return _show(
+            request, reading, found.entity, found.row, f"/cases/{id_in(request)}", str(found.row["folio"])
+        )
 
 
 def of_person(request: Request) -> Response:
     """Show the history of a person."""
     with visit_of(request).reading() as reading:
         found = record.load(reading, "person", id_in(request))
-        return _show(request, reading, found.entity, f"/people/{found.id}", found.title(reading))
+        return _show(request, reading, found.entity, found.row, f"/people/{found.id}", found.title(reading))
 
 
 def of_action(request: Request) -> Response:
@@ -106,7 +110,7 @@ def of_action(request: Request) -> Response:
     with visit.reading() as reading:
         found = record.load(reading, "action", id_in(request))
         title = text(found.entity.label, visit.language)
-        return _show(request, reading, found.entity, f"/actions/{found.id}", title)
+        return _show(request, reading, found.entity, found.row, f"/actions/{found.id}", title)
 
 
 def of_register(request: Request) -> Response:
@@ -115,13 +119,16 @@ def of_register(request: Request) -> Response:
     with visit_of(request).reading() as reading:
         found = record.load(reading, entity.id, id_in(request))
         url = f"/registers/{entity.key}/{found.id}"
-        return _show(request, reading, entity, url, found.title(reading))
+        return _show(request, reading, entity, found.row, url, found.title(reading))
 
 
-def _show(request: Request, reading: Reading, entity: Entity, url: str, title: str) -> Response:
+def _show(
+    request: Request, reading: Reading, entity: Entity, row: Mapping[str, Any], url: str, title: str
+) -> Response:
     visit = visit_of(request)
     events = history.load(reading, entity, id_in(request))
     named = titles.load(reading, _references(reading, entity, events))
+    note_record(visit, "history", entity, row)
     words = _Words(
         visit,
         outline(visit.model, visit.actor, entity.id, visit.language),

@@ -63,6 +63,7 @@ def find_person(request: Request) -> Response:
     if typed:
         with visit.reading() as reading:
             matches = candidates.matching(reading, typed)
+        visit.note_read("search", "person", None, count=len(matches.found))
     return page(
         request,
         "intake/find.html",

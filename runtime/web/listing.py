@@ -101,6 +101,7 @@ def show_list(request: Request) -> Response:
         lens = listing.lens_of(reading)
         asked = _asked(request, view, lens)
         found = listing.page(reading, view, asked.query)
+    visit.note_read("page", view.entity.id, f"list {view.id}", count=len(found.ids))
     query, here = asked.query, f"/lists/{view.id}"
     around = _around(request, view, asked, lens)
     results = piece(

@@ -24,6 +24,7 @@ from runtime.search.reading import Reading
 from runtime.web.addresses import as_id, id_in
 from runtime.web.case import names_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_case
 from runtime.web.people import Line, line_of, match_line
 
 
@@ -71,6 +72,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         refuse_closed(visit.model, file.row)
         people = candidates.matching(reading, typed).found if typed else ()
         person = _chosen(visit, reading, chosen) if chosen else None
+    note_case(visit, "page", file.entity, file.row)
     names = names_of(request, visit, file)
     here = f"/cases/{file.id}/parties"
     return page(

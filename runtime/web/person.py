@@ -40,6 +40,7 @@ from runtime.web.draft import Offered
 from runtime.web.formpage import FormPage, Second, show_form
 from runtime.web.forms import RECORD, Form, fill, form_of_entity, record_id_of, template_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_record
 from runtime.web.people import match_line
 from runtime.web.references import with_references
 
@@ -102,6 +103,7 @@ def show(request: Request) -> Response:
         may_edit = record.allows(reading, "update", "person", found.id)
         title = found.title(reading)
         alerts = once([*alerts_of(visit, "person", found.values), *_alerts(visit, reading, cases)])
+    note_record(visit, "page", found.entity, found.row)
     url = f"/people/{found.id}"
     detail = detail_of(
         request, "person", found.values, found.unknown, named, f"{url}/edit/" if may_edit else ""

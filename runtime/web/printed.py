@@ -18,6 +18,7 @@ from runtime.web.addresses import id_in
 from runtime.web.case import names_of
 from runtime.web.forms import template_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_case
 from runtime.web.people import line_of
 
 
@@ -34,6 +35,7 @@ def show(request: Request) -> Response:
         checklists = checklist.lines(reading, visit, file)
         person = visit.registry.by_id["person"]
         told = {name: file.person[name] for name in line_fields(reading, person) if name in file.person}
+    note_case(visit, "print", file.entity, file.row)
     names = names_of(request, visit, file, checklists)
     names |= {
         **replace(names["detail"], edit_url="").names(),

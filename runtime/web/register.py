@@ -32,6 +32,7 @@ from runtime.web.draft import Offered
 from runtime.web.formpage import FormPage, show_form
 from runtime.web.forms import RECORD, Form, fill, form_of_entity, record_id_of, template_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_record
 from runtime.web.references import with_references
 
 
@@ -93,6 +94,7 @@ def show(request: Request) -> Response:
         named = titles.load(reading, titles.wanted(visit.model, [(entity.id, found.values)]))
         may_edit = record.allows(reading, "update", entity.id, found.id)
         title = found.title(reading)
+    note_record(visit, "page", entity, found.row)
     url = f"/registers/{entity.key}/{found.id}"
     detail = detail_of(
         request, entity.id, found.values, found.unknown, named, f"{url}/edit/" if may_edit else ""

@@ -51,6 +51,8 @@ def show_search(request: Request) -> Response:
             found = _find(reading, typed, limit)
             hits = _hits(visit, reading, typed, found)
             cases = case_rows(visit, reading, caselines.with_folio(reading, typed))
+        # How much was found, never what was typed: a name in the trail would be one more copy nobody can correct.
+        visit.note_read("search", "person", None, count=len(hits) + len(cases))
     results = piece(
         request,
         "search/results.html",

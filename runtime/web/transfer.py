@@ -24,6 +24,7 @@ from runtime.web.addresses import id_in
 from runtime.web.caserows import case_rows
 from runtime.web.forms import RECORD, record_id_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_case
 
 
 def routes() -> list[BaseRoute]:
@@ -102,6 +103,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         if not policy.may(visit.model, visit.actor, "reassign", file.entity.id, file.row):
             raise Forbidden
         offices = destination.destinations(reading, file.entity, file.row, file.values, typed)
+    note_case(visit, "page", file.entity, file.row)
     return page(
         request,
         "case/transfer.html",
