@@ -20,7 +20,7 @@ from generator.source import read, read_texts
 from generator.validate.context import Context
 from generator.validate.finding import Places, to_diagnostics
 from generator.validate.letters import load as load_letters
-from generator.validate.rules import check
+from generator.validate.rules import REMINDERS, check
 from generator.validate.shape import shape
 from generator.validate.tables import load
 from runtime.fields.registry import TYPES
@@ -41,6 +41,11 @@ class Checked:
 
     outcome: Outcome[Context]
     texts: Mapping[str, str]
+
+    @property
+    def reminders(self) -> tuple[Diagnostic, ...]:
+        """What a blueprint without errors still leaves for the country to decide."""
+        return check(self.outcome.value, REMINDERS) if self.outcome.value is not None else ()
 
 
 def read_layers(path: Path, more: tuple[Path, ...] = ()) -> Outcome[ResolvedTree]:

@@ -8,7 +8,7 @@ from generator.accompany.paper import Chapter, Table
 from generator.accompany.registry import Spoken
 from runtime.ir.access import Role
 
-_SUBJECTS = ("person", "case", "action", "register", "reports", "accounts", "offices")
+_SUBJECTS = ("person", "case", "action", "register", "reports", "accounts", "offices", "rights", "retention", "breaches")
 
 
 def chapters(spoken: Spoken) -> Iterator[Chapter]:

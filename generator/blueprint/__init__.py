@@ -15,6 +15,8 @@ from generator.blueprint.exchange import Export, Listing
 from generator.blueprint.field import Check, Field, Required, Section
 from generator.blueprint.part import Element, Label, Part, Raw
 from generator.blueprint.reports import Report
+from generator.blueprint.retention import Retention
+from generator.blueprint.rights import Breaches, Notice, Purpose, Recipient, Right
 from generator.blueprint.scenarios import Answers, Expectation, Given, Scenario, Step
 from generator.blueprint.workflow import Lifecycle, State, Transition
 
@@ -24,6 +26,7 @@ __all__ = [
     "Answers",
     "Block",
     "Blueprint",
+    "Breaches",
     "Case",
     "CaseType",
     "Catalog",
@@ -40,15 +43,20 @@ __all__ = [
     "Label",
     "Lifecycle",
     "Listing",
+    "Notice",
     "Office",
     "Offices",
     "Part",
     "Party",
     "Person",
+    "Purpose",
     "Raw",
+    "Recipient",
     "Register",
     "Report",
     "Required",
+    "Retention",
+    "Right",
     "Role",
     "Scenario",
     "Section",

@@ -14,6 +14,7 @@ from generator.blueprint.exchange import Export, Listing
 from generator.blueprint.legal import LegalBasis
 from generator.blueprint.part import Label, Part
 from generator.blueprint.reports import Report
+from generator.blueprint.rights import Breaches, Notice, Right
 from generator.blueprint.scenarios import Scenario
 from generator.blueprint.workflow import Lifecycle
 from runtime.ir.workday import Day
@@ -68,5 +69,8 @@ class Blueprint(Part):
     reports: dict[str, Report] = {}
     evolution: dict[str, Changes] = {}
     documents: dict[str, Document] = {}
+    rights: dict[str, Right] = {}
+    notices: dict[str, Notice] = {}
+    breaches: Breaches = Breaches()
     scenarios: dict[str, Scenario] = {}
     accompaniment: Accompaniment | None = None

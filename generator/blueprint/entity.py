@@ -8,6 +8,7 @@ from generator.blueprint.closing import ClosingReasons
 from generator.blueprint.deadline import Deadline
 from generator.blueprint.field import Section
 from generator.blueprint.part import Element, Label
+from generator.blueprint.retention import Retention
 from runtime.ir.field import Privacy
 
 
@@ -33,6 +34,7 @@ class Case(Element):
     sections: dict[str, Section] = {}
     deadlines: dict[str, Deadline] = {}
     checklists: dict[str, Checklist] = {}
+    retention: Retention | None = None
 
 
 class CaseType(Element):
@@ -49,6 +51,7 @@ class CaseType(Element):
     deadlines: dict[str, Deadline] = {}
     checklists: dict[str, Checklist] = {}
     closing_reasons: ClosingReasons = {}
+    retention: Retention | None = None
 
 
 class Action(Element):

@@ -1,4 +1,4 @@
-"""`acompana check`: everything that is wrong with a blueprint, and nothing written."""
+"""`acompana check`: everything that is wrong with a blueprint, what is still to be decided, and nothing written."""
 
 from __future__ import annotations
 
@@ -16,5 +16,6 @@ def check(
 ) -> None:
     """Revisa un modelo / check a blueprint."""
     checked = check_layers(folder, tuple(library or ()))
-    show(checked.outcome.diagnostics, checked.texts, form, language.language, has_notes=True)
+    told = (*checked.outcome.diagnostics, *checked.reminders)
+    show(told, checked.texts, form, language.language, has_notes=True)
     raise typer.Exit(0 if checked.outcome.value is not None else 1)

@@ -8,6 +8,7 @@ from generator.blueprint.outline import Entity as Written
 from generator.compile import words as defaults
 from generator.compile.checklists import checklists
 from generator.compile.fields import fields, opening
+from generator.compile.rights import retention
 from generator.compile.words import Words
 from generator.validate.context import Context
 from generator.validate.layout import name_field
@@ -59,6 +60,7 @@ def _entity(context: Context, words: Words, entity: Written) -> ir.Entity:
         deadlines=_deadlines(words, written) if isinstance(written, Case | CaseType) else (),
         checklists=checklists(context, words, entity),
         closing_reasons=tuple(closing),
+        retention=retention(context, written) if isinstance(written, Case | CaseType) else None,
         closing_needs={code: reason.requires for code, reason in closing.items() if reason.requires},
         source=written.source,
         assumed=written.assumed,

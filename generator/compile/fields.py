@@ -53,7 +53,7 @@ def _field(context: Context, words: Words, names: Scope, entity: Entity, placed:
         unknown=written.unknown,
         privacy=written.privacy or "none",
         purpose=written.purpose,
-        legal_basis=_legal_basis(context, written.legal_basis),
+        legal_basis=legal_basis(context, written.legal_basis),
         alert=written.alert,
         source=written.source,
         assumed=written.assumed,
@@ -75,7 +75,7 @@ def _options(
     return {**options, "fields": inner}
 
 
-def _legal_basis(context: Context, written: str) -> str:
+def legal_basis(context: Context, written: str) -> str:
     """The words of a legal basis, which a field names by id or writes itself."""
     named = context.blueprint.legal_bases.get(written)
     return named.text if named else written

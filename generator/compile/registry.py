@@ -8,6 +8,7 @@ from generator.compile.documents import documents
 from generator.compile.entities import entities
 from generator.compile.exchange import exports, lists
 from generator.compile.reports import reports
+from generator.compile.rights import breaches, notices, rights
 from generator.compile.words import Words
 from generator.compile.workflow import lifecycle
 from generator.validate.context import Context
@@ -47,6 +48,9 @@ def compile(context: Context) -> Registry:
         calendars=blueprint.calendars,
         reports=reports(context, words),
         documents=documents(context, words),
+        rights=rights(context, words),
+        notices=notices(context, words),
+        breaches=breaches(context, words),
         evolution=tuple(
             Step(version=version, rename=step.rename, retire=step.retire, drop=step.drop)
             for version, step in blueprint.evolution.items()

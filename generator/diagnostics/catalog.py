@@ -34,6 +34,7 @@ FAMILIES: Mapping[str, str] = {
     "G": "instance on disk",
     "Q": "reports and regional families",
     "T": "scenarios",
+    "V": "rights, notices, retention, breaches",
     "H": "hooks and plugins",
 }
 

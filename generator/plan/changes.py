@@ -24,6 +24,8 @@ Subject: TypeAlias = Literal[
     "export",
     "report",
     "document",
+    "right",
+    "notice",
 ]
 Reason: TypeAlias = Literal["blueprint", "declared", "silence"]
 """Why: the blueprint says so, its ``evolution`` declares it, or it says nothing any more."""

@@ -34,6 +34,7 @@ from runtime.ir.field import Field
 from runtime.ir.lifecycle import State, Transition
 from runtime.ir.registry import PartyKind, Registry
 from runtime.ir.report import Report
+from runtime.ir.rights import Notice, Right
 
 SETTINGS = (
     "title",
@@ -46,6 +47,7 @@ SETTINGS = (
     "typologies",
     "unknown",
     "calendars",
+    "breaches",
 )
 _ENTITY = (
     "label",
@@ -57,6 +59,7 @@ _ENTITY = (
     "privacy",
     "closing_reasons",
     "closing_needs",
+    "retention",
     "source",
     "assumed",
 )
@@ -79,6 +82,8 @@ Item: TypeAlias = (
     | Export
     | Report
     | Document
+    | Right
+    | Notice
 )
 
 
@@ -105,6 +110,8 @@ def compare(old: Registry, new: Registry, declared: Collection[str]) -> Iterator
     yield from _items("exports", "export", old.exports, new.exports)
     yield from _items("documents", "document", old.documents, new.documents)
     yield from _items("reports", "report", old.reports, new.reports)
+    yield from _items("rights", "right", old.rights, new.rights)
+    yield from _items("notices", "notice", old.notices, new.notices)
 
 
 def beginning(new: Registry) -> Iterator[Change]:

@@ -9,6 +9,9 @@ from generator.source import Address, Entry, MappingNode, Node, ScalarNode, Sequ
 TEXT_KEYS = frozenset({"label", "plural", "help", "message", "organisation"})
 """Keys whose value is words for people. `title` is words at the top only: elsewhere it names a field."""
 
+_NOTICE = frozenset({"short", "full", "withdrawal"})
+"""What a privacy notice says, in words for people."""
+
 _SCENARIO = len(("scenarios", "id", "label"))
 """What lies deeper in a scenario are its given records, steps and claims: answers, not words for people."""
 
@@ -50,6 +53,8 @@ def _is_words(address: Address) -> bool:
     # A field or section may be called `label`, but then its value is a mapping, which is left alone.
     if address[0] == "scenarios" and len(address) > _SCENARIO:
         return False
+    if address[0] == "notices" and address[-1] in _NOTICE:
+        return True
     return address[-1] in TEXT_KEYS or address == ("title",)
 
 

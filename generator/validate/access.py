@@ -15,7 +15,7 @@ from runtime.ir.access import Reach, Sight, Verb
 _VERBS: tuple[str, ...] = get_args(Verb)
 _REACHES: tuple[str, ...] = get_args(Reach)
 _SIGHTS: tuple[str, ...] = get_args(Sight)
-_GENERAL = ("case", "person", "action", "register", "reports", "accounts", "offices")
+_GENERAL = ("case", "person", "action", "register", "reports", "accounts", "offices", "rights", "retention", "breaches")
 
 
 def grants(context: Context) -> Iterator[Finding]:

@@ -137,7 +137,7 @@ SYSTEM: Mapping[Kind, frozenset[str]] = {
 }
 """What every record of a kind has, as columns and as columns of lists."""
 
-SYSTEM_TABLES = frozenset({"case_link"})
+SYSTEM_TABLES = frozenset({"case_link", "case_member", "case_retention"})
 """Tables of every registry whose names an entity could otherwise take."""
 
 _COLLECTIONS = (

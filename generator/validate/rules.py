@@ -27,6 +27,7 @@ from generator.validate import (
     offering,
     offices,
     reports,
+    rights,
     scenarios,
     typologies,
     workflow,
@@ -114,8 +115,16 @@ RULES: tuple[Rule, ...] = (
     accompaniment.dates,
     accompaniment.addresses,
     accompaniment.people,
+    rights.terms,
+    rights.bases,
+    rights.dates,
+    rights.answerers,
     scenarios.scripts,
 )
+
+
+REMINDERS: tuple[Rule, ...] = (rights.kept,)
+"""What is not wrong but still to be decided by the country."""
 
 
 def check(context: Context, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:

@@ -9,6 +9,7 @@ from runtime.ir.checklist import Checklist
 from runtime.ir.expression import Expression
 from runtime.ir.field import Field, Privacy
 from runtime.ir.label import Label, Part
+from runtime.ir.rights import Retention
 
 ACTIVITY = "activity"
 """Starts a clock: the last action of the case that was not annulled, or its registration when that is later."""
@@ -77,6 +78,7 @@ class Entity(Part):
     checklists: tuple[Checklist, ...] = ()
     closing_reasons: tuple[str, ...] = ()
     closing_needs: dict[str, tuple[str, ...]] = {}
+    retention: Retention | None = None
     source: str = ""
     assumed: bool = False
     layer: str = ""

@@ -15,6 +15,7 @@ from runtime.ir.field import Field
 from runtime.ir.label import Label, Part
 from runtime.ir.lifecycle import Lifecycle
 from runtime.ir.report import Report
+from runtime.ir.rights import Breaches, Notice, Retention, Right
 from runtime.ir.workday import Day
 
 IR_VERSION = 1
@@ -73,6 +74,9 @@ class Registry(Part):
     exports: tuple[Export, ...]
     reports: tuple[Report, ...] = ()
     documents: tuple[Document, ...] = ()
+    rights: tuple[Right, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    breaches: Breaches = Breaches()
     evolution: tuple[Step, ...] = ()
     calendars: dict[str, dict[str, Day]] = {}
     """By country (ISO 3166-1 alpha-3, or ``all``): days as ``09-16`` or ``2026-11-27``, and whether offices work."""
@@ -117,6 +121,12 @@ class Registry(Part):
         own = {deadline.id: deadline for deadline in entity.deadlines}
         inherited = {deadline.id: deadline for deadline in self.by_id[entity.base].deadlines}
         return tuple((inherited | own).values())
+
+    def retention_of(self, entity: Entity) -> Retention:
+        """How long cases of a type are kept: as it says itself, else as every case."""
+        if entity.retention is not None:
+            return entity.retention
+        return (self.by_id["case"].retention if "case" in self.by_id else None) or Retention()
 
     def fields_of(self, entity: Entity) -> tuple[Field, ...]:
         """The active fields of an entity, those of its base first."""
