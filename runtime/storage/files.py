@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import threading
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from runtime.storage.cipher import Cipher
+from runtime.storage.cipher import Cipher, KeyRingError
 
 
 class FileMissingError(RuntimeError):
@@ -24,9 +27,13 @@ class FileStore:
         """Write a file whole or not at all."""
         path = self._path(file_id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".part")
-        partial.write_bytes(self.cipher.encrypt(content, f"file:{file_id}"))
-        partial.chmod(0o600)
+        partial = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(self.cipher.encrypt(content, f"file:{file_id}"))
+            file.flush()
+            # The row that names it is stored next: a power cut must not leave the row without the file.
+            os.fsync(file.fileno())
         partial.replace(path)
 
     def get(self, file_id: uuid.UUID) -> bytes:
@@ -45,6 +52,28 @@ class FileStore:
     def drop(self, file_id: uuid.UUID) -> None:
         """Take a file away that was put in a transaction which failed."""
         self._path(file_id).unlink(missing_ok=True)
+
+    def ids(self) -> Iterator[uuid.UUID]:
+        """Yield the id of every file there is."""
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            if len(path.name) == 32 and set(path.name) <= set("0123456789abcdef"):
+                yield uuid.UUID(path.name)
+
+    def key_of(self, file_id: uuid.UUID) -> int:
+        """Return the number of the key that seals a file, 0 if it was taken away meanwhile or is empty."""
+        try:
+            with self._path(file_id).open("rb") as file:
+                return int.from_bytes(file.read(1), "big")
+        except FileNotFoundError:
+            return 0
+
+    def renew(self, file_id: uuid.UUID) -> None:
+        """Seal a file again under the newest key; one that does not open, or is gone, stays as it is."""
+        try:
+            content = self.get(file_id)
+        except (FileMissingError, KeyRingError):
+            return
+        self.put(file_id, content)
 
     def _path(self, file_id: uuid.UUID) -> Path:
         # The last digits of a UUIDv7 are random, the first are the clock.

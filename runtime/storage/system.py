@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from runtime.sqltypes import Document, Instant
-from runtime.storage.sealed import sealed
+from runtime.storage.sealed import not_sealed, sealed
 from runtime.storage.tables.api import api_tables
 from runtime.storage.tables.audit import audit_tables
 from runtime.storage.tables.gate import gate_tables
@@ -252,7 +252,12 @@ def _trail(metadata: MetaData) -> None:
         Column("channel", String(20), comment="how it was read: page, print, export …"),
         Column("chain", Uuid(), comment="the record whose log this is an entry of: case, person or other"),
         Column("seq", Integer(), comment="its place there, from 1"),
-        Column("digest", LargeBinary(), comment="keyed hash of this entry and the one before"),
+        Column(
+            "digest",
+            LargeBinary(),
+            comment="keyed hash of this entry and the one before",
+            info=not_sealed("a keyed hash"),
+        ),
         Index("ix_event_record", "entity", "record_id", "at"),
         Index("uq_event_chain", "chain", "seq", unique=True),
     )
