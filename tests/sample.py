@@ -49,6 +49,7 @@ def role(
     sees: Sight,
     *grants: tuple[str, Reach, str],
     hidden: tuple[str, ...] = (),
+    restricted: Reach = "assigned",
 ) -> Role:
     """Build a role from (subject, reach, verbs)."""
     made = tuple(
@@ -56,7 +57,7 @@ def role(
         for subject, reach, verbs in grants
         for verb in verbs.split()
     )
-    return Role(id=id, label={"es": id, "en": id}, grants=made, sees=sees, hidden=hidden)
+    return Role(id=id, label={"es": id, "en": id}, grants=made, sees=sees, hidden=hidden, restricted=restricted)
 
 
 PERSON = Entity(
@@ -353,6 +354,7 @@ ROLES = (
         ("register", "everything", "read create update"),
         ("reports", "jurisdiction", "report"),
         ("accounts", "office", "administer"),
+        restricted="jurisdiction",
     ),
     role(
         "analista",

@@ -92,6 +92,11 @@ def actor(login: str, office: str, *roles: str) -> Actor:
         offices_below=_BELOW[office],
         language="es",
         zone=next(found.time_zone for found in REGISTRY.offices if found.id == office),
+        offices_of_country=frozenset(
+            found.id
+            for found in REGISTRY.offices
+            if found.country == next(own.country for own in REGISTRY.offices if own.id == office)
+        ),
     )
 
 

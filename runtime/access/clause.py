@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, FromClause, MetaData, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, FromClause, MetaData, and_, exists, false, not_, or_, true
 
 Record = Mapping[str, Any]
 
@@ -120,6 +120,21 @@ class OfItsCase:
         return (
             exists().where(cases.c.id == table.c.case_id, self.clause.sql(metadata, cases)).correlate(table)
         )
+
+
+@dataclass(frozen=True)
+class OfNoneOfItsCases:
+    """No case in which a person has a part meets a condition."""
+
+    clause: Clause
+
+    def holds(self, record: Record) -> bool:
+        """Look at the cases."""
+        return not OfOneOfItsCases(self.clause).holds(record)
+
+    def sql(self, metadata: MetaData, table: FromClause) -> ColumnElement[bool]:
+        """Ask whether there is none."""
+        return not_(OfOneOfItsCases(self.clause).sql(metadata, table))
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,25 @@ def hidden_fields(model: Model, actor: Actor, entity: Entity) -> frozenset[str]:
     return model.memory.recall(("hidden fields", actor.roles, entity.id), look)
 
 
+def fixed_fields(model: Model, actor: Actor, entity: Entity) -> frozenset[str]:
+    """Return the ids of the fields the actor may read and not write: no role of theirs shows one and leaves it open."""
+
+    def look() -> frozenset[str]:
+        having = roles(model, actor)
+        return frozenset(
+            field.id
+            for owner, field in _fields(model, entity)
+            if not any(_shows(role, owner, field) and not _fixes(role, owner, field) for role in having)
+        ) - hidden_fields(model, actor, entity)
+
+    return model.memory.recall(("fixed fields", actor.roles, entity.id), look)
+
+
+def unwritable_fields(model: Model, actor: Actor, entity: Entity) -> frozenset[str]:
+    """Return the ids of the fields the actor may not write: those they do not see, and those fixed for them."""
+    return hidden_fields(model, actor, entity) | fixed_fields(model, actor, entity)
+
+
 def hidden_changes(model: Model, actor: Actor, entity: Entity, names: Collection[str]) -> frozenset[str]:
     """Return which names of an event's difference the actor may not be told.
 
@@ -100,6 +119,10 @@ def _fields(model: Model, entity: Entity) -> list[tuple[Entity, Field]]:
     """Every field with the entity that has it, the base's first."""
     owners = [model.registry.by_id[entity.base], entity] if entity.base is not None else [entity]
     return [(owner, field) for owner in owners for field in owner.fields]
+
+
+def _fixes(role: Role, owner: Entity, field: Field) -> bool:
+    return f"{owner.id}.{field.id}" in role.fixed
 
 
 def _shows(role: Role, owner: Entity, field: Field) -> bool:

@@ -1,23 +1,34 @@
 """The gate: may this actor do this, and on which rows. One rule answers both, so they cannot disagree.
 
 Must not load records, and must not know fields (``mask`` does).
+
+Restricted cases are the responsible officer's, their group's, and of whom a role's ``restricted`` lets further; every
+grant on them is narrowed by it. Emergency access opens a case for what the role's ``opens`` says, reading as a rule.
+A person is seen by whoever sees one of their cases, and where they were entered; whose cases are all restricted only by
+the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause
 
-from runtime.access.actor import Actor
+from runtime.access import within
+from runtime.access.actor import NONE, Actor
 from runtime.access.clause import Always, Among, Clause, Empty, OfItsCase, OfOneOfItsCases, every, some
-from runtime.ir.access import Reach, Role, Verb
+from runtime.access.grants import WIDTH, Allowance, allowances, opens, reach, roles
+from runtime.ir.access import Verb
 from runtime.ir.entity import Entity
 from runtime.storage.model import Model
 
-_WIDTH: Mapping[Reach, int] = {"own": 1, "office": 2, "jurisdiction": 3, "everything": 4}
-_OUTSIDE_THE_REGISTRY = {"accounts": "account", "offices": "office"}
+__all__ = ["base_table", "may", "may_move", "reach", "roles", "rows"]
+
+_OUTSIDE_THE_REGISTRY = {"accounts": "account", "offices": "office", "emergency": "emergency_access"}
+_WHERE = {"accounts": ("office_id", "id"), "offices": ("id", "id"), "emergency": ("office_id", "account_id")}
+"""Of what is outside the registry, the columns that say of which office it is, and whose."""
 
 
 def may(
@@ -29,8 +40,8 @@ def may(
         model: the instance's model.
         actor: who asks.
         verb: what they would do; ``report`` is always a grant on ``reports``.
-        entity_id: an entity id, or ``reports``, ``accounts``, ``offices``.
-        record: system columns of the record. A person carries its ``cases`` (those it has a part in), an
+        entity_id: an entity id, or ``reports``, ``accounts``, ``offices``, ``emergency``.
+        record: system columns of the record. A person carries its ``cases`` (all it has a part in), an
             action its ``case`` (or ``None``), each a mapping of system columns.
     """
     if record is None or entity_id == "reports":
@@ -50,7 +61,7 @@ def rows(
         model: the instance's model.
         actor: who asks.
         verb: what they would do.
-        entity_id: an entity id (``case`` for all types, ``case_x`` for one), ``accounts`` or ``offices``.
+        entity_id: an entity id (``case`` for all types, ``case_x`` for one), ``accounts``, ``offices``, ``emergency``.
         table: an alias of the base table, when the query uses one.
     """
     if table is not None:
@@ -64,21 +75,16 @@ def rows(
     return model.memory.recall(("rows", actor.power, verb, entity_id), make)
 
 
-def reach(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Reach | None:
-    """Return the widest reach the actor's roles grant for a verb on a subject, if any."""
-    subjects = {"reports"} if verb == "report" else _grant_subjects(model, entity_id)
-    found = [
-        grant.reach
-        for role in roles(model, actor)
-        for grant in role.grants
-        if grant.verb == verb and grant.subject in subjects
-    ]
-    return max(found, key=_WIDTH.__getitem__, default=None)
+def may_move(model: Model, actor: Actor, transition: str, entity_id: str, record: Mapping[str, Any]) -> bool:
+    """Whether the actor may take a case through a transition, by what its roles grant.
 
-
-def roles(model: Model, actor: Actor) -> Sequence[Role]:
-    """Return the actor's roles; a role the blueprint no longer has grants nothing."""
-    return [role for role in model.registry.roles if role.id in actor.roles]
+    A role that the transition names must itself hold the grant.
+    """
+    rule = model.memory.recall(
+        ("move", actor.power, transition, entity_id),
+        lambda: _case_rule(model, actor, "transition", entity_id, transition),
+    )
+    return rule.holds(record)
 
 
 def base_table(model: Model, entity_id: str) -> str:
@@ -89,74 +95,105 @@ def base_table(model: Model, entity_id: str) -> str:
 
 def _rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clause:
     if entity_id in _OUTSIDE_THE_REGISTRY:
-        columns = ("office_id", "id") if entity_id == "accounts" else ("id", "id")
-        return _within(actor, reach(model, actor, verb, entity_id), *columns)
+        return some(
+            *(
+                within.record_within(actor, one.reach, *_WHERE[entity_id])
+                for one in allowances(model, actor, verb, entity_id)
+            )
+        )
     kind = model.registry.by_id[entity_id].kind
     if kind in ("case", "case_type"):
         return _case_rule(model, actor, verb, entity_id)
     if kind in ("action", "action_type"):
         return _action_rule(model, actor, verb, entity_id)
-    granted = reach(model, actor, verb, entity_id)
-    own = _within(actor, granted, "office_id", "created_by")
-    if kind == "person" and granted is not None:
-        return some(own, OfOneOfItsCases(_case_rule(model, actor, "read", "case")))
-    return own
+    if kind == "person":
+        return _person_rule(model, actor, verb)
+    return some(
+        *(within.record_within(actor, one.reach) for one in allowances(model, actor, verb, entity_id))
+    )
 
 
-def _case_rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clause:
+def _case_rule(
+    model: Model, actor: Actor, verb: Verb, entity_id: str, transition: str | None = None
+) -> Clause:
     types = _types(model, entity_id)
-    granted = _by_type(model, actor, verb, types, "case_type", "responsible_id")
-    restricted = frozenset(kind.key for kind in types if kind.privacy == "restricted")
-    if not restricted or any(role.sees == "restricted" for role in roles(model, actor)):
-        return granted
-    mine = Among("responsible_id", frozenset([actor.account_id]))
-    return every(granted, some(Among("case_type", restricted, is_outside=True), mine))
+    whole = model.registry.case_types
+    granted = [
+        every(_of_types(group, whole, "case_type"), some(*(_on_cases(actor, one, group) for one in found)))
+        for found, group in _grouped(types, lambda kind: allowances(model, actor, verb, kind.id, transition))
+    ]
+    if actor.opened and verb in opens(model, actor):
+        known = [kind for kind in types if reach(model, actor, "read", kind.id) is not None]
+        granted.append(every(_of_types(known, whole, "case_type"), within.opened(actor)))
+    return some(*granted)
+
+
+def _on_cases(actor: Actor, allowance: Allowance, group: Sequence[Entity]) -> Clause:
+    """One grant on cases of some types, narrowed on those that are restricted."""
+    restricted = restricted_types(group)
+    inner: Clause = Always(True)
+    if restricted and WIDTH[allowance.restricted] < WIDTH[allowance.reach]:
+        narrow = within.case_within(actor, allowance.restricted)
+        inner = within.shielded(restricted, narrow, is_all=len(restricted) == len(group))
+    return every(within.case_within(actor, allowance.reach), within.case_in(allowance.states), inner)
+
+
+def _person_rule(model: Model, actor: Actor, verb: Verb) -> Clause:
+    found = allowances(model, actor, verb, "person")
+    if not found:
+        return Always(False)
+    entered = some(*(within.person_within(actor, one.reach) for one in found))
+    restricted = restricted_types(model.registry.case_types)
+    if restricted and not actor.counts_all:
+        entered = every(entered, within.not_only_of(restricted))
+    return some(entered, OfOneOfItsCases(_readable_cases(model, actor, verb)))
 
 
 def _action_rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clause:
     """An action is seen with its case, or by its office when it has none."""
-    types = _types(model, entity_id)
-    reading = _by_type(model, actor, "read", types, "action_type", "officer_id")
-    readable = [kind for kind in types if reach(model, actor, "read", kind.id) is not None]
-    with_case = OfItsCase(_case_rule(model, actor, "read", "case"))
-    of_type = _of_types(readable, model.registry.action_types, "action_type")
-    seen = some(every(of_type, with_case), every(Empty("case_id"), reading))
-    if verb == "read":
-        return seen
-    return every(_by_type(model, actor, verb, types, "action_type", "officer_id"), seen)
+    types, whole = _types(model, entity_id), model.registry.action_types
 
+    def granted(what: Verb, condition: Callable[[Allowance], Clause]) -> Iterator[Clause]:
+        for found, group in _grouped(types, lambda kind: allowances(model, actor, what, kind.id)):
+            yield every(_of_types(group, whole, "action_type"), some(*map(condition, found)))
 
-def _by_type(
-    model: Model, actor: Actor, verb: Verb, types: Sequence[Entity], type_column: str, own_column: str
-) -> Clause:
-    by_reach: dict[Reach | None, list[Entity]] = {}
-    for kind in types:
-        by_reach.setdefault(reach(model, actor, verb, kind.id), []).append(kind)
-    whole = model.registry.case_types if type_column == "case_type" else model.registry.action_types
-    return some(
-        *(
-            every(_of_types(group, whole, type_column), _within(actor, granted, "office_id", own_column))
-            for granted, group in by_reach.items()
-        )
+    def everywhere(one: Allowance) -> Clause:
+        return every(within.action_within(actor, one.reach), within.action_in(one.states))
+
+    of_case = some(
+        *granted("read", lambda one: OfItsCase(within.case_in(one.states)) if one.states else Always(True))
     )
+    with_case = every(of_case, OfItsCase(_readable_cases(model, actor, verb)))
+    seen = some(with_case, every(Empty("case_id"), some(*granted("read", everywhere))))
+    return seen if verb == "read" else every(some(*granted(verb, everywhere)), seen)
+
+
+def _readable_cases(model: Model, actor: Actor, verb: Verb) -> Clause:
+    """The cases whose people and actions the actor may do something to: those they may read, for other acts without emergency."""
+    if verb != "read" and verb not in opens(model, actor):
+        actor = replace(actor, opened=NONE)
+    return _case_rule(model, actor, "read", "case")
+
+
+def restricted_types(types: Sequence[Entity]) -> frozenset[str]:
+    """Return the keys of the restricted among some types of case."""
+    return frozenset(kind.key for kind in types if kind.privacy == "restricted")
+
+
+def _grouped(
+    types: Sequence[Entity], granted: Callable[[Entity], tuple[Allowance, ...]]
+) -> Iterator[tuple[tuple[Allowance, ...], list[Entity]]]:
+    """Types with the same grants together, without those that have none."""
+    groups: dict[tuple[Allowance, ...], list[Entity]] = {}
+    for kind in types:
+        groups.setdefault(granted(kind), []).append(kind)
+    yield from ((found, group) for found, group in groups.items() if found)
 
 
 def _of_types(group: Sequence[Entity], whole: Sequence[Entity], column: str) -> Clause:
     if len(group) == len(whole):
         return Always(True)
     return Among(column, frozenset(kind.key for kind in group)) if group else Always(False)
-
-
-def _within(actor: Actor, granted: Reach | None, office_column: str, own_column: str) -> Clause:
-    if granted is None:
-        return Always(False)
-    clauses: Mapping[Reach, Clause] = {
-        "own": Among(own_column, frozenset([actor.account_id])),
-        "office": Among(office_column, frozenset([actor.office_id])),
-        "jurisdiction": Among(office_column, actor.offices_below),
-        "everything": Always(True),
-    }
-    return clauses[granted]
 
 
 def _types(model: Model, entity_id: str) -> Sequence[Entity]:
@@ -171,10 +208,3 @@ def _subjects(model: Model, entity_id: str) -> Sequence[str]:
     if entity_id in ("case", "action"):
         return [kind.id for kind in _types(model, entity_id)]
     return [entity_id]
-
-
-def _grant_subjects(model: Model, entity_id: str) -> set[str]:
-    entity = model.registry.by_id.get(entity_id)
-    if entity is None:
-        return {entity_id}
-    return {entity.id, entity.base or entity.kind}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from runtime.access import policy
 from runtime.access.actor import Actor
+from runtime.access.grants import WIDTH
 from runtime.auth import accounts
 from runtime.auth.accounts import Profile, Stamp
 from runtime.auth.passwords import hash_password, one_time_password
@@ -20,7 +21,7 @@ from runtime.records.work import Work
 from runtime.search.reading import Reading
 from runtime.storage.model import Model
 
-_WIDTH: Mapping[Reach | None, int] = {None: 0, "own": 1, "office": 2, "jurisdiction": 3, "everything": 4}
+_WIDTH: Mapping[Reach | None, int] = {None: 0, **WIDTH}
 
 
 @dataclass(frozen=True)

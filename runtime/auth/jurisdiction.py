@@ -1,4 +1,4 @@
-"""The tree of offices, held for a short while. Owns jurisdictions; must not decide access."""
+"""The tree of offices, held for a short while. Owns jurisdictions and countries; must not decide access."""
 
 from __future__ import annotations
 
@@ -14,21 +14,40 @@ class OfficeTree:
     """Answers which offices stand under one, from one statement every half minute."""
 
     def __init__(self, table: Table) -> None:
-        self._statement = select(table.c.id, table.c.parent_id)
+        self._statement = select(table.c.id, table.c.parent_id, table.c.country)
         self._until = 0.0
         self._below: Mapping[str, frozenset[str]] = {}
+        self._together: Mapping[str, frozenset[str]] = {}
 
     def below(self, connection: Connection, office_id: str) -> frozenset[str]:
         """Return the office and every office beneath it."""
-        if time.monotonic() >= self._until or office_id not in self._below:
-            parents = {row.id: row.parent_id for row in connection.execute(self._statement)}
-            self._below = jurisdictions(parents)
-            self._until = time.monotonic() + CACHE_SECONDS
+        self._read(connection, office_id)
         return self._below.get(office_id, frozenset((office_id,)))
+
+    def of_country(self, connection: Connection, office_id: str) -> frozenset[str]:
+        """Return the office and every other of the same country."""
+        self._read(connection, office_id)
+        return self._together.get(office_id, frozenset((office_id,)))
 
     def forget(self) -> None:
         """Read the tree again at the next question."""
         self._until = 0.0
+
+    def _read(self, connection: Connection, office_id: str) -> None:
+        if time.monotonic() < self._until and office_id in self._below:
+            return
+        rows = connection.execute(self._statement).all()
+        self._below = jurisdictions({row.id: row.parent_id for row in rows})
+        self._together = neighbours({row.id: row.country for row in rows})
+        self._until = time.monotonic() + CACHE_SECONDS
+
+
+def neighbours(countries: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return for each office the set of itself and all of its country, given each one's country."""
+    together: dict[str, set[str]] = {}
+    for office, country in countries.items():
+        together.setdefault(country, set()).add(office)
+    return {office: frozenset(together[country]) for office, country in countries.items()}
 
 
 def jurisdictions(parents: Mapping[str, str | None]) -> dict[str, frozenset[str]]:

@@ -38,7 +38,8 @@ def open_case(
     entity = model.registry.by_id[case_type]
     office_id = work.actor.office_id
     record = {"case_type": entity.key, "office_id": office_id, "responsible_id": work.actor.account_id}
-    if not may(model, work.actor, "create", case_type, record):
+    state = model.registry.lifecycle.initial.id
+    if not may(model, work.actor, "create", case_type, {**record, "id": record_id, "state": state}):
         raise Forbidden
     require(work, "person", person_id, "read")
 
@@ -49,7 +50,7 @@ def open_case(
         return {
             **record,
             "folio": folio.text,
-            "state": model.registry.lifecycle.initial.id,
+            "state": state,
             "person_id": person_id,
             "registered_at": work.now,
         }

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from runtime.access.actor import Actor
-from runtime.access.policy import may, roles
+from runtime.access.policy import may_move
 from runtime.expressions.evaluate import Data
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field
@@ -111,8 +111,7 @@ def is_missing(model: Model, field: Field, record: Stored, data: Callable[[], Da
 
 def is_allowed(model: Model, actor: Actor, case: Stored, transition: Transition) -> bool:
     """Whether the actor's reach and roles allow a transition of the case."""
-    named = not transition.roles or any(role.id in transition.roles for role in roles(model, actor))
-    return named and may(model, actor, "transition", case.entity.id, case.row)
+    return may_move(model, actor, transition.id, case.entity.id, case.row)
 
 
 def closing_reasons(

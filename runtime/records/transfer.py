@@ -134,7 +134,13 @@ def _arriving(work: Work, transfer_id: uuid.UUID) -> Mapping[str, Any]:
     table, cases = work.model.table("transfer"), work.model.table("cases")
     row = (
         work.connection.execute(
-            select(table.c.case_id, table.c.from_office_id, table.c.to_office_id, cases.c.case_type)
+            select(
+                table.c.case_id,
+                table.c.from_office_id,
+                table.c.to_office_id,
+                cases.c.case_type,
+                cases.c.state,
+            )
             .join_from(table, cases, cases.c.id == table.c.case_id)
             .where(table.c.id == transfer_id)
         )
@@ -144,7 +150,14 @@ def _arriving(work: Work, transfer_id: uuid.UUID) -> Mapping[str, Any]:
     if row is None:
         raise NotFound
     entity = type_entity(work.model, "case", row["case_type"])
-    there = {"case_type": row["case_type"], "office_id": row["to_office_id"], "responsible_id": None}
+    there = {
+        # Whoever is of the case's group is none of the office it is bound for: as ``runtime.search.transfer`` asks.
+        "id": transfer_id,
+        "case_type": row["case_type"],
+        "state": row["state"],
+        "office_id": row["to_office_id"],
+        "responsible_id": None,
+    }
     if not all(may(work.model, work.actor, verb, entity.id, there) for verb in ("read", "reassign")):
         raise NotFound
     return dict(row)

@@ -47,6 +47,7 @@ def operator(model: Model, offices: Sequence[str]) -> Actor:
         offices_below=frozenset(offices),
         language=registry.languages[0],
         zone=registry.time_zone,
+        counts_all=True,
     )
 
 

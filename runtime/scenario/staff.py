@@ -10,7 +10,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, insert
 
 from runtime.access.actor import Actor
-from runtime.auth.jurisdiction import jurisdictions
+from runtime.auth.jurisdiction import jurisdictions, neighbours
 from runtime.ir.scenario import Assign, Scenario, Who
 from runtime.ir.scratch import scratch_offices
 from runtime.storage.model import Model
@@ -29,6 +29,7 @@ def hire(connection: Connection, model: Model, scenarios: Iterable[Scenario]) ->
     seed_offices(connection, model.metadata, registry.model_copy(update={"offices": own}))
     offices = (*registry.offices, *own)
     below = jurisdictions({office.id: office.parent for office in offices})
+    together = neighbours({office.id: office.country for office in offices})
     zones = {office.id: office.time_zone for office in offices}
     everybody = dict.fromkeys(who for scenario in scenarios for who in _cast(scenario))
     actors = {
@@ -41,6 +42,7 @@ def hire(connection: Connection, model: Model, scenarios: Iterable[Scenario]) ->
             offices_below=below[who.office],
             language=registry.languages[0],
             zone=zones[who.office],
+            offices_of_country=together[who.office],
         )
         for number, who in enumerate(everybody)
     }

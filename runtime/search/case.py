@@ -118,7 +118,13 @@ def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Director
     links, files, clocks, transfer = [], [], [], None
     for kind, ref, whose, name, sort, words, office, first, second, third, fourth, number in rows:
         if kind == "link":
-            known = {"case_type": sort, "office_id": office, "responsible_id": whose}
+            known = {
+                "id": ref,
+                "case_type": sort,
+                "state": words,
+                "office_id": office,
+                "responsible_id": whose,
+            }
             other = reading.model.registry.by_id[f"case_{sort}"]
             if policy.may(reading.model, reading.actor, "read", other.id, known):
                 links.append(Linked(ref, name, other, words))

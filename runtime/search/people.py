@@ -160,6 +160,8 @@ def _sight(reading: Reading) -> _Sight:
 
 def _offices(reading: Reading) -> frozenset[str]:
     """The offices whose people the actor may know: narrows the index; the gate decides."""
+    if reading.actor.visiting or reading.actor.opened:
+        return frozenset()  # the people of cases elsewhere are in the index of those offices
     reaches = {reach(reading.model, reading.actor, "read", subject) for subject in ("person", "case")}
     if reaches <= {"office", None}:
         return frozenset([reading.actor.office_id])

@@ -204,8 +204,11 @@ def offices_in_reach(lens: Lens, entity_id: str) -> frozenset[str]:
     kinds = {"case": registry.case_types, "action": registry.action_types}.get(entity_id, ())
     subjects = [entity_id, *(kind.id for kind in kinds)]
     found = {reach(lens.model, lens.actor, "read", subject) for subject in subjects}
-    if "everything" in found:
+    # Cases of their groups lie anywhere.
+    if "everything" in found or lens.actor.visiting or lens.actor.opened:
         return frozenset(lens.directory.offices)
+    if "country" in found:
+        return lens.actor.offices_of_country | lens.actor.offices_below
     if "jurisdiction" in found:
         return lens.actor.offices_below
     return frozenset([lens.actor.office_id])

@@ -137,6 +137,7 @@ def _arriving(reading: Reading) -> Subquery:
         select(
             *transfer.c,
             cases.c.case_type,
+            cases.c.state,
             transfer.c.to_office_id.label("office_id"),
             cast(null(), Uuid()).label("responsible_id"),
         )

@@ -90,7 +90,9 @@ def view_of(model: Model, actor: Actor, listing: Listing) -> View:
 def _crosses_offices(model: Model, actor: Actor, entity: Entity) -> bool:
     """Whether an actor's lists hold records of several offices."""
     found = {reach(model, actor, "read", kind.id) for kind in _kinds(model, entity)}
-    return "everything" in found or ("jurisdiction" in found and len(actor.offices_below) > 1)
+    return bool({"everything", "country"} & found) or (
+        "jurisdiction" in found and len(actor.offices_below) > 1
+    )
 
 
 def view_of_export(model: Model, actor: Actor, export: Export) -> View:

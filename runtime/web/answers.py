@@ -1,10 +1,10 @@
-"""From a sent form to answers that may be stored: what is masked is left out. Must not store."""
+"""From a sent form to answers that may be stored: what is masked or fixed is left out. Must not store."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from runtime.access.mask import hidden_fields
+from runtime.access.mask import unwritable_fields
 from runtime.errors import Fault, Invalid, Refused
 from runtime.http.context import visit_of
 from runtime.records import submission
@@ -27,7 +27,7 @@ def read_answers(form: Form, current: Current = NEW) -> Submission:
         visit.context,
         only=form.only,
         current=current,
-        hidden=hidden_fields(visit.model, visit.actor, entity),
+        hidden=unwritable_fields(visit.model, visit.actor, entity),
     )
 
 

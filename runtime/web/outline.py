@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from runtime.access.actor import Actor
-from runtime.access.mask import visible_fields
+from runtime.access.mask import fixed_fields, visible_fields
 from runtime.fields.base import FieldType
 from runtime.fields.registry import field_type
 from runtime.ir.entity import Entity, Section
@@ -30,6 +30,8 @@ class Piece:
     type: FieldType[Any]
     label: str
     help: str
+    is_fixed: bool = False
+    """Whether the role may not change it."""
 
     @property
     def id(self) -> str:
@@ -38,8 +40,8 @@ class Piece:
 
     @property
     def is_asked(self) -> bool:
-        """Whether a form asks for it: what is computed is not typed."""
-        return self.field.computed is None
+        """Whether a form asks for it: what is computed or fixed is not typed."""
+        return self.field.computed is None and not self.is_fixed
 
 
 @dataclass(frozen=True)
@@ -121,10 +123,15 @@ def _build(key: _Key) -> Outline:
     registry = key.model.registry
     entity = registry.by_id[key.entity_id]
     seen = visible_fields(key.model, key.actor, entity)
+    fixed = fixed_fields(key.model, key.actor, entity)
     by_section: dict[str, list[Piece]] = {}
     for found in seen:
         piece = Piece(
-            found, field_type(found.type), text(found.label, key.language), text(found.help, key.language)
+            found,
+            field_type(found.type),
+            text(found.label, key.language),
+            text(found.help, key.language),
+            found.id in fixed,
         )
         by_section.setdefault(found.section, []).append(piece)
     sections = {section.id: section for section in _in_order(registry, entity)}

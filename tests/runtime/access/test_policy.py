@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import uuid
-from collections.abc import Mapping
-from typing import Any, cast, get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias, cast, get_args
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
+from runtime.access.actor import Actor
 from runtime.access.mask import hidden_fields, visible_fields
 from runtime.access.policy import base_table, may, rows
-from runtime.ir.access import Verb
+from runtime.ir.access import Emergency, Grant, Reach, Role, Verb
 from runtime.storage.memory import Memory
 from runtime.storage.model import Model
 from tests.sample import REGISTRY
 from tests.stage import ACTORS, NOON, Stage, actor, new_id
 
+VERBS: tuple[Verb, ...] = get_args(Verb)
+REACHES: tuple[Reach, ...] = get_args(Reach)
+Stored: TypeAlias = dict[str, list[dict[str, Any]]]
 OFFICES = [office.id for office in REGISTRY.offices]
 RECORDS = (
     "person",
@@ -134,27 +140,136 @@ def _of_type(entity_id: str, record: Mapping[str, Any]) -> bool:
     return entity.base is None or record[f"{entity.base}_type"] == entity.key
 
 
+def _random_role(random_: random.Random, name: str) -> Role:
+    """A role of any grants: no author has to have written it."""
+    states = ("recibido", "cerrado")
+    grants = [
+        Grant(
+            subject=subject,
+            verb=verb,
+            reach=random_.choice(REACHES),
+            states=random_.choice([(), (), random_.sample(states, 1)])
+            if subject.startswith(("case", "action"))
+            else (),
+        )
+        for subject in (
+            "person",
+            "case",
+            "case_detencion",
+            "case_salarios",
+            "action",
+            "action_llamada",
+            "register",
+        )
+        for verb in VERBS
+        if random_.random() < (0.8 if verb == "read" else 0.3)
+    ]
+    return Role(
+        id=name,
+        label={"es": name},
+        grants=tuple(grants),
+        restricted=random_.choice(REACHES),
+        emergency=random_.choice(
+            [
+                None,
+                Emergency(reach="everything", minutes=60, reasons="motivo", opens=random_.sample(VERBS, 2)),
+            ]
+        ),
+    )
+
+
+def _facts(random_: random.Random, who: Actor, cases: Sequence[Mapping[str, Any]]) -> Actor:
+    """The actor as a member of some groups, with some emergencies."""
+    members = random_.sample(cases, random_.choice([0, 1, 6]))
+    opened = random_.sample(cases, random_.choice([0, 1, 4]))
+    return replace(
+        who,
+        assigned=frozenset(found["id"] for found in members),
+        visiting=frozenset(found["id"] for found in members if found["office_id"] != who.office_id),
+        opened=frozenset(found["id"] for found in opened),
+    )
+
+
+def _compare(model: Model, connection: Connection, stored: Stored, who: Actor) -> int:
+    """Ask everything of one actor in both ways; return how often the answer was yes."""
+    granted = 0
+    for entity_id, verb in itertools.product(RECORDS, VERBS):
+        table = model.table(base_table(model, entity_id))
+        found = set(connection.scalars(select(table.c.id).where(rows(model, who, verb, entity_id))))
+        expected = {
+            record["id"]
+            for record in stored[table.name]
+            if _of_type(entity_id, record) and may(model, who, verb, entity_id, record)
+        }
+        assert found == expected, (entity_id, who, verb)
+        granted += len(found)
+    return granted
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_sql_and_python_give_the_same_answer(stage: Stage, seed: int) -> None:
     stored = _fill(stage, seed)
     several = actor("jana_varias", "con_los_angeles", "becario", "analista")
+    with stage.store.reading() as connection:
+        granted = sum(_compare(stage.model, connection, stored, who) for who in (*ACTORS.values(), several))
+    assert granted > 1000
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_they_agree_on_roles_of_any_grants(stage: Stage, seed: int) -> None:
+    """Every reach, states, groups, restricted cases, emergencies, and two roles at once."""
+    random_ = random.Random(seed)
+    stored = _fill(stage, seed)
+    made = tuple(_random_role(random_, f"rol_{number}") for number in range(6))
+    model = replace(stage.model, registry=REGISTRY.model_copy(update={"roles": made}))
     granted = 0
     with stage.store.reading() as connection:
-        for entity_id in RECORDS:
-            table = stage.model.table(base_table(stage.model, entity_id))
-            for who in (*ACTORS.values(), several):
-                for verb in get_args(Verb):
-                    found = set(
-                        connection.scalars(select(table.c.id).where(rows(stage.model, who, verb, entity_id)))
-                    )
-                    expected = {
-                        record["id"]
-                        for record in stored[table.name]
-                        if _of_type(entity_id, record) and may(stage.model, who, verb, entity_id, record)
-                    }
-                    assert found == expected, (entity_id, who.login, verb)
-                    granted += len(found)
+        for login, own in ACTORS.items():
+            names = tuple(role.id for role in random_.sample(made, random_.choice([1, 1, 2])))
+            who = _facts(random_, replace(own, login=login, roles=names), stored["cases"])
+            granted += _compare(model, connection, stored, who)
     assert granted > 1000
+
+
+@pytest.mark.parametrize("narrow", ["office", "jurisdiction", "country"])
+def test_a_wider_reach_holds_what_a_narrower_holds(stage: Stage, narrow: Reach) -> None:
+    wide = REACHES[REACHES.index(narrow) + 1]
+    stored = _fill(stage, 3)
+    who = _facts(random.Random(3), ACTORS["dora_titular"], stored["cases"])
+    seen = []
+    for reach in (narrow, wide):
+        role = Role(
+            id="titular",
+            label={"es": "x"},
+            restricted=reach,
+            grants=tuple(
+                Grant(subject=subject, verb="read", reach=reach) for subject in ("person", "case", "action")
+            ),
+        )
+        model = replace(stage.model, registry=REGISTRY.model_copy(update={"roles": (role,)}))
+        seen.append(
+            {
+                record["id"]
+                for name, entity_id in (("cases", "case"), ("person", "person"), ("actions", "action"))
+                for record in stored[name]
+                if may(model, who, "read", entity_id, record)
+            }
+        )
+    assert seen[0] <= seen[1]
+
+
+@pytest.mark.parametrize("reach", REACHES[1:])
+def test_a_group_reaches_its_case_wherever_it_is(stage: Stage, reach: Reach) -> None:
+    case_id = stage.add_case(case_type="case_salarios", login="carla_chicago")
+    role = Role(id="oficial", label={"es": "x"}, grants=(Grant(subject="case", verb="read", reach=reach),))
+    model = replace(stage.model, registry=REGISTRY.model_copy(update={"roles": (role,)}))
+    stranger = ACTORS["gina_madrid"]
+    member = replace(stranger, assigned=frozenset([case_id]), visiting=frozenset([case_id]))
+    table = model.table("cases")
+    for who, sees in ((stranger, False), (member, True)):
+        with stage.store.reading() as connection:
+            found = connection.scalars(select(table.c.id).where(rows(model, who, "read", "case"))).all()
+        assert (case_id in found) is sees
 
 
 def test_another_offices_case_does_not_exist_for_an_officer(stage: Stage) -> None:
