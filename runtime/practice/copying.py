@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import json
 import uuid
 from dataclasses import dataclass
 
+from runtime.access.mask import CHECKLIST
 from runtime.ir.entity import Entity
 from runtime.practice.bulk import Bulk, Layout, Row
 from runtime.practice.clocks import Clocks
+from runtime.practice.handing import Handing, Handings
 from runtime.practice.journal import NOBODY, Concerned, Journal, inside
 from runtime.practice.places import Known
 from runtime.practice.scene import Course, Play, Scene
 from runtime.practice.sheet import Sheet
 from runtime.practice.source import Source
 from runtime.practice.story import Act
+from runtime.practice.ticking import Tick
 from runtime.storage.model import Model
 
 _NOTED_AFTER = datetime.timedelta(minutes=20)
@@ -49,14 +53,19 @@ class Copier:
         self._main = next(part.id for part in registry.parties if part.is_main)
         self._journal = Journal(bulk, source)
         self._clocks = Clocks(bulk, registry)
+        self._handings = Handings(bulk, source, self._journal)
         self._stamps = {
             name: layout.places(*_STAMPS) for name, layout in bulk.layouts.items() if _is_record(layout)
         }
         cases, actions = bulk.layouts["cases"], bulk.layouts["actions"]
         self._case, self._closing = cases.places(*_CASE), cases.places(*_CLOSING)
         self._action, self._annulling = actions.places(*_ACTION), actions.places(*_ANNULLING)
+        self._handed = cases.places("office_id", "version", "updated_at", "updated_by")
         self._updated = cases.places("updated_at")
         self._party = bulk.layouts["party"].places("case_id", "person_id", "part", "added_at", "added_by")
+        self._mark = bulk.layouts["checklist_mark"].places(
+            "case_id", "checklist", "item", "ticked_at", "ticked_by"
+        )
         self._link = bulk.layouts["case_link"].places("case_id", "linked_id", "added_at", "added_by")
 
     def person(self, sheet: Sheet, traits: tuple[object, ...], at: datetime.datetime, scene: Scene) -> Known:
@@ -78,17 +87,22 @@ class Copier:
         self._journal.created(sheet.entity, record_id, at, scene, told, NOBODY)
         return record_id
 
-    def case(self, play: Play, person: Known, scene: Scene) -> Told:
-        """Tell a story of a person in an office."""
+    def case(self, play: Play, person: Known, scene: Scene, handing: Handing | None = None) -> Told:
+        """Tell a story of a person in an office, which may have handed the case over at the end."""
         story, moments = play.story, scene.shift.moments
         at = story.window.registered + moments
         case_id = self.source.key(at)
         concerned = (case_id, person.id)
         folio = self._next_folio(scene, (story.window.registered + scene.shift.days).year)
-        self._add_case(play, concerned, at, folio, scene)
+        keeper = scene
+        if handing is not None and handing.answer == "accepted":
+            keeper = Scene(handing.office, handing.officer, scene.shift)
+        self._add_case(play, concerned, at, folio, scene, keeper)
         self.party(case_id, person, self._main, at, scene)
         for step in story.steps:
             self._journal.moved(play.case.entity, step, step.at + moments, scene, concerned)
+        for tick in story.ticks:
+            self._tick(play.case.entity, tick, case_id, scene)
         for sheet, act in zip(play.acts, story.acts, strict=True):
             self._act(sheet, act, concerned, scene)
         course = Course(
@@ -97,9 +111,16 @@ class Copier:
             tuple(
                 (act.drawn.entity.key, act.done_at + moments) for act in story.acts if act.annulled is None
             ),
-            next((step.at + moments for step in story.steps if step.target in self._closed), None),
+            # A case that is open again has no closing.
+            next((step.at + moments for step in story.steps if step.target in self._closed), None)
+            if story.state in self._closed
+            else None,
         )
-        self._clocks.start(play, case_id, scene, course)
+        self._clocks.start(play, case_id, keeper, course)
+        if handing is not None:
+            last = story.window.last + moments
+            asked = last - (last - at) / 3 if handing.answer else last
+            self._handings.hand(handing, play.case.entity, case_id, (asked, last), scene)
         return Told(case_id, folio, play.case.entity)
 
     def party(
@@ -126,7 +147,9 @@ class Copier:
         at: datetime.datetime,
         folio: str,
         scene: Scene,
+        keeper: Scene,
     ) -> None:
+        """Add the case as its office registered it, kept by the one that has it now."""
         story, sheet, moments = play.story, play.case, scene.shift.moments
         case_id, person_id = concerned
         copied = sheet.copy(case_id, scene.shift)
@@ -140,7 +163,7 @@ class Copier:
             "person_id": person_id,
         }
         key, version = sheet.entity.key, 1 + len(steps)
-        self._case.put(row, folio, key, story.state, scene.officer, person_id, at, version)
+        self._case.put(row, folio, key, story.state, keeper.officer, person_id, at, version)
         if story.state in self._closed:
             # It is closed since it first was: archiving a closed case closes nothing.
             first = next(step for step in steps if step.target in self._closed)
@@ -149,8 +172,19 @@ class Copier:
             )
         elif steps:
             self._updated.put(row, steps[-1].at + moments)
+        if keeper is not scene:
+            last = story.window.last + moments
+            self._handed.put(row, keeper.office.id, version + 1, last, keeper.officer)
         self.bulk.add(sheet.base.name, row)
         self._journal.created(sheet.entity, case_id, at, scene, _told(inside(told), copied.told), concerned)
+
+    def _tick(self, entity: Entity, tick: Tick, case_id: uuid.UUID, scene: Scene) -> None:
+        at = tick.at + scene.shift.moments
+        row = self.bulk.layouts["checklist_mark"].empty()
+        self._mark.put(row, case_id, tick.checklist, tick.item, at, scene.officer)
+        self.bulk.add("checklist_mark", row)
+        told = json.dumps({f"{CHECKLIST}{tick.checklist}.{tick.item}": [None, ""]})
+        self._journal.told("tick", entity, case_id, at, scene, (told, None))
 
     def _act(self, sheet: Sheet, act: Act, concerned: Concerned, scene: Scene) -> None:
         case_id, _ = concerned

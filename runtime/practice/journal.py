@@ -79,8 +79,19 @@ class Journal:
         self, entity: Entity, case_id: uuid.UUID, at: datetime.datetime, scene: Scene, folio: str
     ) -> None:
         """Note at one end of a link what stands at the other."""
-        told = json.dumps({"linked": [None, folio]})
-        self._add("link", entity, case_id, at, scene, (told, None), (case_id, None))
+        self.told("link", entity, case_id, at, scene, (json.dumps({"linked": [None, folio]}), None))
+
+    def told(
+        self,
+        verb: str,
+        entity: Entity,
+        case_id: uuid.UUID,
+        at: datetime.datetime,
+        scene: Scene,
+        told: tuple[str, str | None],
+    ) -> None:
+        """Note something else that was done to a case; ``told`` is the JSON of its difference, and a reason."""
+        self._add(verb, entity, case_id, at, scene, told, (case_id, None))
 
     def _add(
         self,

@@ -63,6 +63,10 @@ class Lexicon:
     jobs: tuple[str, ...]
     annulments: tuple[str, ...]
     """Why an action was annulled."""
+    handings: tuple[str, ...]
+    """Why another office was asked to take a case over."""
+    refusals: tuple[str, ...]
+    """Why it did not."""
     rules: tuple[Rule, ...]
     scopes: Mapping[str, float]
     busy_cities: tuple[str, ...]
@@ -91,6 +95,8 @@ def read(country: str) -> Lexicon:
         institutions=_places(shared["institutions"]),
         jobs=tuple(shared["jobs"]),
         annulments=tuple(shared["annulments"]),
+        handings=tuple(shared["handings"]),
+        refusals=tuple(shared["refusals"]),
         rules=tuple(_rule(found) for found in _load("phrases")["rules"]),
         scopes=shared["scopes"],
         busy_cities=tuple(shared["busy_cities"]),

@@ -20,6 +20,7 @@ from runtime.practice.offered import fitting
 from runtime.practice.rules import Rules
 from runtime.practice.timing import Window
 from runtime.records.situation import Situation
+from runtime.storage.model import Model
 
 _FILLED = 0.45
 """How often a field nobody asks for is filled."""
@@ -38,6 +39,19 @@ class Occasion:
     person: Mapping[str, Any] = field(default_factory=dict)
 
 
+def context_at(model: Model, now: datetime.datetime) -> Context:
+    """Return what values and conditions ask of the moment."""
+    registry = model.registry
+    return Context(
+        language=registry.languages[0],
+        zone=_UTC,
+        now=now,
+        catalogs=registry.catalog_by_id,
+        message=message(registry.languages[0]),
+        region=registry.country,
+    )
+
+
 class Sketch:
     """One attempt at a record."""
 
@@ -53,14 +67,7 @@ class Sketch:
         self.values: dict[str, Any] = {}
         self.unknown: dict[str, str] = {}
         self._data: Data | None = None
-        context = Context(
-            language=self.model.registry.languages[0],
-            zone=_UTC,
-            now=occasion.window.last,
-            catalogs=self.model.registry.catalog_by_id,
-            message=message(self.model.registry.languages[0]),
-            region=self.model.registry.country,
-        )
+        context = context_at(self.model, occasion.window.last)
         self.situation = Situation(self.model, entity, context, occasion.state, occasion.person)
 
     def complete(self, further: Sequence[Expression]) -> bool:

@@ -14,6 +14,7 @@ from runtime.practice import route
 from runtime.practice.drawing import Draughtsman, Drawn, Undrawable
 from runtime.practice.route import Step
 from runtime.practice.sketch import Occasion
+from runtime.practice.ticking import Tick, ticks
 from runtime.practice.timing import Window, office_hours
 from runtime.records import closing
 
@@ -57,6 +58,7 @@ class Story:
     traits: tuple[object, ...]
     acts: tuple[Act, ...]
     steps: tuple[Step, ...]
+    ticks: tuple[Tick, ...]
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,9 @@ class Storyteller:
             self.model, source, entity, way, moments, lambda names: closing.is_met(names, *known)
         )
         acts = self._acts(entity, window)
-        return Story(
-            person, case, wanted.state, window, self.traits(person.values, registered.date()), acts, steps
-        )
+        ticked = ticks(self.model, source, case, person, window, steps)
+        traits = self.traits(person.values, registered.date())
+        return Story(person, case, wanted.state, window, traits, acts, steps, ticked)
 
     def _person(self, entity: Entity, day: datetime.date) -> Drawn:
         """Draw whom a case is about."""

@@ -14,6 +14,7 @@ from runtime.ir.entity import Entity
 from runtime.practice.bulk import Bulk, Row, Rows
 from runtime.practice.copying import Copier, Told
 from runtime.practice.drawing import Draughtsman, Drawn, Undrawable
+from runtime.practice.handing import Handing
 from runtime.practice.places import Known, Office
 from runtime.practice.plan import Numbers, Part
 from runtime.practice.route import States
@@ -33,6 +34,9 @@ _COMES_BACK = 0.12
 _SECOND_OFFICE = 0.01
 _WITH_ANOTHER = 0.2
 _LINKED = 0.02
+_HANDED = 0.03
+_ACCEPTED, _WAITING = 0.5, 0.3
+"""Of cases that were handed over; the rest were refused."""
 _DAY = datetime.timedelta(days=1)
 _BEFORE = datetime.timedelta(minutes=10)
 """A person is entered so long before the case."""
@@ -158,10 +162,15 @@ class Teller:
         source.records = lambda target: self._record(office, target)
         source.host = office.country
         person = self._known(office, play.story.traits) or self._enter(play.story.traits, at - _BEFORE, scene)
-        told = self.copier.case(play, person, scene)
+        handing = self._handing(office, play)
+        told = self.copier.case(play, person, scene, handing)
+        if handing is not None and handing.answer == "accepted":
+            self._let_find(person, handing.office)
         if self._others and source.chance(_WITH_ANOTHER):
             other = self._enter(source.pick(list(self._people)), at, scene)
             self.copier.party(told.id, other, source.pick(self._others), at, scene)
+            if handing is not None and handing.answer == "accepted":
+                self._let_find(other, handing.office)
         before = self._last.get(office.id)
         if before is not None and source.chance(_LINKED):
             self.copier.link(told, before, at, scene)
@@ -177,10 +186,35 @@ class Teller:
         if not fitting:
             return None
         person = self.source.pick(fitting)
+        self._let_find(person, office)
+        return person
+
+    def _let_find(self, person: Known, office: Office) -> None:
         offices = self.copier.findable[person.id][1]
         if office.id not in offices:
             offices.append(office.id)
-        return person
+
+    def _handing(self, office: Office, play: Play) -> Handing | None:
+        """Choose an office of the same country for a case that is open, now and then."""
+        source = self.source
+        if play.story.state in self._states.closed or not play.story.steps or not source.chance(_HANDED):
+            return None
+        among = [
+            other
+            for other in self.offices
+            if other is not office and other.country == office.country and other.officers
+        ]
+        if not among:
+            return None
+        other, drawn = source.pick(among), source.random.random()
+        lexicon = source.lexicon
+        return Handing(
+            other,
+            source.pick(other.officers),
+            None if drawn < _WAITING else "accepted" if drawn < _WAITING + _ACCEPTED else "refused",
+            source.pick(lexicon.handings),
+            source.pick(lexicon.refusals),
+        )
 
     def _enter(self, traits: tuple[object, ...], at: datetime.datetime, scene: Scene) -> Known:
         """Enter a new person, a copy of anybody met in this part who gives the same answers."""

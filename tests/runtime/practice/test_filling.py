@@ -15,15 +15,17 @@ from sqlalchemy import select, text
 
 from runtime.auth.passwords import verify
 from runtime.ir.entity import Entity
-from runtime.practice import lexicon, plan, staff
+from runtime.practice import lexicon, plan, staff, telling
 from runtime.practice.filling import PracticeError, fill
 from runtime.practice.places import read_offices
 from runtime.practice.source import Source
+from runtime.records import reckoning
 from runtime.records.situation import Situation
 from runtime.search import people
 from runtime.search.reading import Reading
 from runtime.storage import index
 from runtime.storage.session import open_store
+from tests.runtime.records.test_checklist import CHILDREN, protocols
 from tests.stage import NOON, Stage, build_stage
 
 CASES = 60
@@ -78,8 +80,13 @@ def test_every_record_keeps_the_rules_of_its_state(stage: Stage) -> None:
 
 def test_folios_follow_each_other_in_every_office_and_year(stage: Stage) -> None:
     fill(stage.model, stage.store, CASES, now=NOON)
-    zones = {office.id: zoneinfo.ZoneInfo(office.time_zone) for office in stage.model.registry.offices}
-    cases = sorted(_rows(stage, "cases"), key=lambda row: (row["office_id"], row["folio"]))
+    offices = {office.prefix: office for office in stage.model.registry.offices}
+    zones = {office.id: zoneinfo.ZoneInfo(office.time_zone) for office in offices.values()}
+    # A case that was handed over keeps the folio of the office it came from.
+    registered = [
+        {**row, "office_id": offices[row["folio"].partition("-")[0]].id} for row in _rows(stage, "cases")
+    ]
+    cases = sorted(registered, key=lambda row: (row["office_id"], row["folio"]))
     numbers: Counter[tuple[str, int]] = Counter()
     for row in cases:
         year = row["registered_at"].astimezone(zones[row["office_id"]]).year
@@ -108,7 +115,10 @@ def test_everything_is_marked_dated_in_the_past_and_has_its_event(stage: Stage) 
 
 def test_people_are_found_by_their_names(stage: Stage) -> None:
     fill(stage.model, stage.store, CASES, now=NOON)
-    person = _values(stage, stage.model.registry.by_id["person"])[-1]
+    # Who has a restricted case alone is not found by whoever does not see it.
+    about = {row["person_id"] for row in _rows(stage, "cases") if row["case_type"] == "detencion"}
+    people_entered = _values(stage, stage.model.registry.by_id["person"])
+    person = next(found for found in reversed(people_entered) if found[0]["id"] in about)
     with stage.store.reading() as connection:
         actor = stage.actors["elena_analista"]
         reading = Reading(stage.model, connection, actor, NOON, stage.context("elena_analista"))
@@ -274,3 +284,60 @@ def test_every_country_of_the_region_has_names_of_its_own() -> None:
         source = Source(lexicon.read(country), "1", country, NOON)
         assert len({source.surname() for _ in range(500)}) > 60
         assert source.town()
+
+
+def test_what_the_states_of_a_case_ask_for_is_ticked_beforehand(sqlite_stage: Stage, tmp_path: Path) -> None:
+    stage = protocols(sqlite_stage, tmp_path)
+    fill(stage.model, stage.store, 200, now=NOON)
+    order = [state.id for state in stage.model.registry.lifecycle.states]
+    cases = {row["id"]: row for row in _rows(stage, "cases")}
+    events = _rows(stage, "event")
+    ticked = {
+        (row["case_id"], row["checklist"], row["item"]): row["ticked_at"]
+        for row in _rows(stage, "checklist_mark")
+    }
+    assert all(cases[key[0]]["registered_at"] <= at <= NOON for key, at in ticked.items())
+    assert {item for _, _, item in ticked} == {"saludar", "informar", "avisar"}
+    told = {
+        (event["case_id"], *name.split(".")[1:])
+        for event in events
+        if event["verb"] == "tick"
+        for name in event["difference"]
+    }
+    assert told == set(ticked)
+    seen = 0
+    for event in events:
+        case = cases.get(event["case_id"])
+        if event["verb"] != "transition" or case is None or case["case_type"] != "detencion":
+            continue
+        for item in CHILDREN.items:
+            reached = order.index(event["difference"]["state"][1]) >= order.index(item.gate or "")
+            if reached and case["canal"] == "telefono":
+                seen += 1
+                assert ticked[case["id"], CHILDREN.id, item.id] <= event["at"]
+    assert seen
+    begun = {case_id for case_id, checklist, _ in ticked if checklist == CHILDREN.id}
+    assert {cases[case_id]["canal"] for case_id in begun} == {"telefono"}
+
+
+def test_some_cases_are_handed_over_and_found_where_they_are(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "_HANDED", 0.5)
+    fill(stage.model, stage.store, 150, now=NOON)
+    transfers = _rows(stage, "transfer")
+    cases = {row["id"]: row for row in _rows(stage, "cases")}
+    assert {row["answer"] for row in transfers} == {None, "accepted", "refused"}
+    for row in transfers:
+        case = cases[row["case_id"]]
+        assert case["closed_at"] is None
+        assert case["registered_at"] <= row["asked_at"] <= (row["answered_at"] or NOON) <= NOON
+        kept = row["to_office_id"] if row["answer"] == "accepted" else row["from_office_id"]
+        assert case["office_id"] == kept
+        clocks = [clock for clock in _rows(stage, "deadline") if clock["case_id"] == case["id"]]
+        assert {clock["office_id"] for clock in clocks} <= {kept}
+
+
+def test_clocks_are_those_that_officers_work_would_have_left(stage: Stage) -> None:
+    fill(stage.model, stage.store, 300, now=NOON)
+    assert reckoning.keep_all(stage.store, stage.model, NOON) == 0
