@@ -34,6 +34,10 @@ class Settings:
     session_idle: int = 60
     """Minutes."""
     session_hours: int = 12
+    api_rate: int = 600
+    """Calls a minute by one token, in each process."""
+    webhook_private: bool = False
+    """Whether messages may be sent to private addresses."""
     keys: str = field(default="", repr=False)
     """The key ring itself, where the environment holds it in place of a file."""
 
@@ -62,6 +66,8 @@ class Settings:
             upload_limit=_number(given, "ACOMPANA_UPLOAD_LIMIT", 20) * 1024 * 1024,
             session_idle=_number(given, "ACOMPANA_SESSION_IDLE", 60),
             session_hours=_number(given, "ACOMPANA_SESSION_HOURS", 12),
+            api_rate=_number(given, "ACOMPANA_API_RATE", 600),
+            webhook_private=_claim(given, "ACOMPANA_WEBHOOK_PRIVATE", False),
             keys=given.get(KEYS, "").strip(),
         )
 
