@@ -16,6 +16,7 @@ from runtime.cli.backup import backup
 from runtime.cli.export import export
 from runtime.cli.faults import BUG, KNOWN, REFUSED, say_bug, say_refusal
 from runtime.cli.indicators import indicators
+from runtime.cli.keys import keys
 from runtime.cli.migrate import migrate
 from runtime.cli.practice import practice
 from runtime.cli.regional import regional
@@ -33,6 +34,7 @@ app = typer.Typer(
 for command in (serve, migrate, export, backup, restore, verify, practice, indicators, regional):
     app.command()(command)
 app.add_typer(user, name="user")
+app.add_typer(keys, name="keys")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
