@@ -16,6 +16,7 @@ from runtime.ir.field import Field, Required
 from runtime.ir.lifecycle import Lifecycle, State, Transition
 from runtime.ir.registry import Layer, PartyKind, Registry
 from runtime.ir.report import Report
+from runtime.ir.rights import Breaches, Notice, Purpose, Recipient, Right
 
 ALWAYS = Required(kind="always")
 
@@ -383,6 +384,27 @@ ROLES = (
 
 REGISTRY = Registry(
     id="muestra",
+NOTICE = Notice(
+    id="proteccion",
+    label={"es": "Aviso de privacidad", "en": "Privacy notice"},
+    version="1",
+    since="2026-01-01",
+    short={"es": "Usamos sus datos para protegerle.", "en": "We use your data to protect you."},
+    full={
+        "es": "Usamos sus datos para protegerle.\n\nPuede pedir verlos.",
+        "en": "We use your data to protect you.\n\nYou may ask to see them.",
+    },
+    purposes=(
+        Purpose(id="atencion", label={"es": "Atender su caso", "en": "To attend to your case"}, needed=True),
+        Purpose(
+            id="encuesta",
+            label={"es": "Preguntarle cómo le atendimos", "en": "To ask how we served you"},
+            withdrawal={"es": "No le llamaremos más.", "en": "We will not call you any more."},
+        ),
+        Purpose(id="contacto", label={"es": "Avisarle de programas", "en": "To tell you of programmes"}),
+    ),
+)
+
     version="1.0.0",
     package="muestra_registry",
     title={"es": "Registro de muestra", "en": "Sample registry"},
@@ -420,6 +442,28 @@ REGISTRY = Registry(
     roles=ROLES,
     reports=(
         Report(
+    rights=(
+        Right(
+            id="acceso",
+            label={"es": "Acceso", "en": "Access"},
+            kind="access",
+            within="20wd",
+            extension="20wd",
+        ),
+        Right(
+            id="rectificacion",
+            label={"es": "Rectificación", "en": "Rectification"},
+            kind="rectification",
+            within="15d",
+        ),
+    ),
+    notices=(NOTICE,),
+    breaches=Breaches(
+        recipients=(
+            Recipient(id="autoridad", label={"es": "Autoridad", "en": "Authority"}),
+            Recipient(id="personas", label={"es": "Personas afectadas", "en": "The people concerned"}),
+        )
+    ),
             id="actividad",
             label={"es": "Actividad", "en": "Activity"},
             counts=("cases", "people", "actions"),

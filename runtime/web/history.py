@@ -54,6 +54,9 @@ _VERBS = frozenset(
         "tick",
         "untick",
         "remark",
+        "show_notice",
+        "consent",
+        "withdraw_consent",
     }
 )
 
@@ -251,4 +254,6 @@ _SYSTEM: Mapping[str, str] = {
     "file": "history.file",
     "closing_reason": "case.closing_reason",
     "done_at": "action.done_at",
+    "consent": "consent.purposes",
+    "notice": "consent.notice",
 }
