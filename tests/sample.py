@@ -58,7 +58,9 @@ def role(
         for subject, reach, verbs in grants
         for verb in verbs.split()
     )
-    return Role(id=id, label={"es": id, "en": id}, grants=made, sees=sees, hidden=hidden, restricted=restricted)
+    return Role(
+        id=id, label={"es": id, "en": id}, grants=made, sees=sees, hidden=hidden, restricted=restricted
+    )
 
 
 PERSON = Entity(
@@ -382,8 +384,6 @@ ROLES = (
     ),
 )
 
-REGISTRY = Registry(
-    id="muestra",
 NOTICE = Notice(
     id="proteccion",
     label={"es": "Aviso de privacidad", "en": "Privacy notice"},
@@ -405,6 +405,8 @@ NOTICE = Notice(
     ),
 )
 
+REGISTRY = Registry(
+    id="muestra",
     version="1.0.0",
     package="muestra_registry",
     title={"es": "Registro de muestra", "en": "Sample registry"},
@@ -440,8 +442,6 @@ NOTICE = Notice(
     ),
     lifecycle=LIFECYCLE,
     roles=ROLES,
-    reports=(
-        Report(
     rights=(
         Right(
             id="acceso",
@@ -464,6 +464,8 @@ NOTICE = Notice(
             Recipient(id="personas", label={"es": "Personas afectadas", "en": "The people concerned"}),
         )
     ),
+    reports=(
+        Report(
             id="actividad",
             label={"es": "Actividad", "en": "Activity"},
             counts=("cases", "people", "actions"),
