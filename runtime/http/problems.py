@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from runtime.errors import Busy, Conflict, Fault, Forbidden, Invalid, NotFound, Refused, RegistryError
@@ -24,6 +25,42 @@ class StaleForm(RegistryError):
     """The form's token does not belong to this session."""
 
 
+class Unauthorised(RegistryError):
+    """No token, or one that opens nothing: forged, expired, revoked or unknown are told alike."""
+
+
+class NoScope(RegistryError):
+    """The token is good, and was not made for this."""
+
+
+class WrongMedia(RegistryError):
+    """The request's body is in a format that is not taken here."""
+
+
+class Unconditional(RegistryError):
+    """A change that does not say which version of the record it was made from."""
+
+
+class Outdated(RegistryError):
+    """The record is no longer at the version a change was made from."""
+
+
+class Alike(RegistryError):
+    """Somebody who is there already may be the person about to be entered; ``ids`` are theirs."""
+
+    def __init__(self, ids: Sequence[uuid.UUID]) -> None:
+        super().__init__(len(ids))
+        self.ids = tuple(ids)
+
+
+class TooMany(RegistryError):
+    """Too many requests; ``seconds`` until the next one is answered."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 @dataclass(frozen=True)
 class Problem:
     """What a problem page says: message keys ``errors.<kind>.title`` and ``.text``, and the faults, if any.
@@ -36,6 +73,8 @@ class Problem:
     arguments: Mapping[str, object] = field(default_factory=dict)
     faults: Mapping[str, Fault] = field(default_factory=dict)
     may_retry: bool = False
+    wait: int = 5
+    """Seconds after which it may be tried again."""
 
 
 _KINDS: Mapping[type[RegistryError], tuple[int, str]] = {
@@ -47,8 +86,15 @@ _KINDS: Mapping[type[RegistryError], tuple[int, str]] = {
     Busy: (503, "busy"),
     Malformed: (400, "malformed"),
     StaleForm: (403, "stale"),
+    Unauthorised: (401, "unauthorised"),
+    NoScope: (403, "no_scope"),
+    WrongMedia: (415, "wrong_media"),
+    Unconditional: (428, "unconditional"),
+    Outdated: (412, "outdated"),
+    Alike: (409, "alike"),
+    TooMany: (429, "too_many"),
 }
-_STATUSES = {400: "malformed", 404: "not_found", 405: "not_found", 403: "forbidden"}
+_STATUSES = {400: "malformed", 404: "not_found", 405: "no_method", 403: "forbidden"}
 
 FAILURE = Problem(500, "failure")
 
@@ -62,6 +108,8 @@ def describe(error: RegistryError) -> Problem:
         return Problem(status, kind, faults=error.faults)
     if isinstance(error, Refused):
         return Problem(status, kind, faults={"": error.fault})
+    if isinstance(error, TooMany):
+        return Problem(status, kind, {"seconds": error.seconds}, may_retry=True, wait=error.seconds)
     return Problem(status, kind, may_retry=isinstance(error, Busy | StaleForm))
 
 

@@ -37,7 +37,7 @@ def problem_page(request: Request, problem: Problem) -> Response:
         response.headers["HX-Retarget"] = PROBLEM_TARGET
         response.headers["HX-Reswap"] = "innerHTML show:top"
     if problem.may_retry:
-        response.headers["Retry-After"] = "5"
+        response.headers["Retry-After"] = str(problem.wait)
     return response
 
 
