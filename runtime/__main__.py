@@ -7,6 +7,8 @@ gc.disable()
 
 from runtime.cli import main  # noqa: E402
 
+# Modules stay for good: the collector need not look at them again and again.
+gc.freeze()
 gc.enable()
 
 if __name__ == "__main__":

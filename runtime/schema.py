@@ -14,9 +14,12 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 class Schema(BaseModel):
-    """Values of one entity as they are saved: unknown keys are refused, text is in Unicode's composed form."""
+    """Values of one entity as they are saved: unknown keys are refused, text is in Unicode's composed form.
 
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+    Its validator is built when a first record is checked: of all those a registry has, a start needs none.
+    """
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
