@@ -18,7 +18,7 @@ from sqlalchemy import MetaData
 
 from runtime.errors import Busy
 from runtime.storage import history
-from runtime.storage.history import Entry
+from runtime.storage.entry import Entry
 from runtime.storage.session import Store
 
 LOG = logging.getLogger("acompana.request")

@@ -10,9 +10,7 @@ from pydantic import JsonValue
 
 from runtime.records.events import AfterCommit
 from runtime.records.work import Work
-from runtime.records.write import insert_row
-from runtime.storage import history
-from runtime.storage.history import Entry
+from runtime.storage.entry import Entry
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Deed:
 
 
 def note(work: Work, deed: Deed) -> None:
-    """Write the event of a command, and call the after-commit hooks once it is stored for good."""
+    """Let the event of a command wait for its place in the trail, and call the after-commit hooks once it is stored for good."""
     entry = Entry(
         verb=deed.verb,
         entity=deed.entity_id,
@@ -43,7 +41,7 @@ def note(work: Work, deed: Deed) -> None:
         reason=deed.reason,
         request_id=work.request_id,
     )
-    insert_row(work, work.model.table("event"), history.row_of(entry))
+    work.entries.append(entry)
     event = AfterCommit(deed.entity_id, deed.record_id, work.actor, work.now, deed.verb)
     work.when_stored.append(lambda: work.model.hooks.run(deed.entity_id, event))
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from runtime.access.actor import Actor
+from runtime.storage.entry import Entry
 from runtime.storage.model import Model
 from runtime.storage.outbox import Command, Outbox, Statement
 from runtime.storage.session import Store
+from runtime.storage.trail import trail_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Work:
     """Called once the transaction is committed (after-commit hooks)."""
     when_undone: list[Callable[[], None]] = field(default_factory=list)
     """Called if it is rolled back (a file already written is taken away)."""
+    entries: list[Entry] = field(default_factory=list)
+    """What the commands tell the trail. It takes its place there last: chains are locked for as short as can be."""
 
     @property
     def connection(self) -> Connection:
@@ -60,7 +64,9 @@ def begin(
     try:
         with store.writing() as connection:
             outbox = Outbox(connection)
-            yield Work(model, outbox, actor, moment, request_id, when_stored, when_undone)
+            work = Work(model, outbox, actor, moment, request_id, when_stored, when_undone)
+            yield work
+            trail_of(model.metadata).append(outbox, work.entries)
             outbox.finish()
         stored = True
     finally:

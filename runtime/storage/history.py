@@ -6,45 +6,35 @@ A difference maps a field or system column to ``[before, after]`` as JSON; sensi
 from __future__ import annotations
 
 import base64
-import datetime
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, MetaData, Row, insert, select
-from uuid_utils.compat import uuid7
+from sqlalchemy import Connection, MetaData, Row, select
 
+from runtime.storage.chain import MARK, SEALED
 from runtime.storage.codec import Codec, Slot, Values
+from runtime.storage.entry import Entry
+from runtime.storage.outbox import Outbox
+from runtime.storage.trail import trail_of
+
+__all__ = [
+    "MARK",
+    "SEALED",
+    "Difference",
+    "Entry",
+    "difference",
+    "events",
+    "is_sealed",
+    "open_difference",
+    "record",
+    "record_all",
+    "sealed_bytes",
+    "told",
+]
 
 Difference = dict[str, list[JsonValue]]
-SEALED = "sealed"
-"""The key of an encrypted value in a difference."""
-MARK = "mark"
-"""The key of the keyed hash beside it: what the value is known by in the proof of the trail, whatever key encrypts it."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What happened: who did what to which record, and what changed.
-
-    ``case_id`` and ``person_id`` are the case and the person it concerns, for their timelines; ``channel`` is how
-    it was read.
-    """
-
-    verb: str
-    entity: str
-    record_id: uuid.UUID | str | None
-    at: datetime.datetime
-    account_id: uuid.UUID | None
-    office_id: str | None
-    case_id: uuid.UUID | None = None
-    person_id: uuid.UUID | None = None
-    difference: Mapping[str, Sequence[JsonValue]] = field(default_factory=dict)
-    reason: str | None = None
-    request_id: str | None = None
-    channel: str | None = None
 
 
 def record(connection: Connection, metadata: MetaData, entry: Entry) -> None:
@@ -54,26 +44,9 @@ def record(connection: Connection, metadata: MetaData, entry: Entry) -> None:
 
 def record_all(connection: Connection, metadata: MetaData, entries: Sequence[Entry]) -> None:
     """Write events of what are no commands."""
-    connection.execute(insert(metadata.tables["event"]), [row_of(entry) for entry in entries])
-
-
-def row_of(entry: Entry) -> dict[str, object]:
-    """Return an event as a row of its table."""
-    return {
-        "id": uuid7(),
-        "at": entry.at,
-        "account_id": entry.account_id,
-        "office_id": entry.office_id,
-        "verb": entry.verb,
-        "entity": entry.entity,
-        "record_id": None if entry.record_id is None else str(entry.record_id),
-        "case_id": entry.case_id,
-        "person_id": entry.person_id,
-        "difference": {name: list(pair) for name, pair in entry.difference.items()} or None,
-        "reason": entry.reason,
-        "request_id": entry.request_id,
-        "channel": entry.channel,
-    }
+    outbox = Outbox(connection)
+    trail_of(metadata).append(outbox, entries)
+    outbox.send()
 
 
 def difference(
@@ -130,15 +103,6 @@ def is_sealed(value: JsonValue) -> TypeGuard[dict[str, JsonValue]]:
 def sealed_bytes(value: Mapping[str, JsonValue]) -> bytes:
     """Return the bytes of an encrypted value in a difference."""
     return base64.b64decode(str(value[SEALED]))
-
-
-def canonical(stored: Mapping[str, Sequence[JsonValue]]) -> dict[str, list[JsonValue]]:
-    """Return a stored difference as the proof of the trail covers it: the same before and after keys are rotated."""
-    return {name: [_canonical(value) for value in pair] for name, pair in stored.items()}
-
-
-def _canonical(value: JsonValue) -> JsonValue:
-    return {MARK: value.get(MARK)} if is_sealed(value) else value
 
 
 def events(

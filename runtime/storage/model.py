@@ -14,11 +14,13 @@ from pydantic import BaseModel
 from sqlalchemy import MetaData, Table
 
 from runtime.ir.registry import Registry
+from runtime.storage.chain import PURPOSE
 from runtime.storage.cipher import Cipher
 from runtime.storage.codec import Codec
 from runtime.storage.conditions import Conditions
 from runtime.storage.files import FileStore
 from runtime.storage.memory import Memory
+from runtime.storage.trail import Trail
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,10 @@ class Model:
     cipher: Cipher
     files: FileStore
     hooks: Hooks
+
+    def __post_init__(self) -> None:
+        """Give the registry its trail, which whoever has its tables finds."""
+        Trail(self.metadata, self.cipher.derive(PURPOSE))
 
     def table(self, name: str) -> Table:
         """Return a table by its name."""

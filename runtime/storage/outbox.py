@@ -62,8 +62,7 @@ class Outbox:
     @property
     def connection(self) -> Connection:
         """The transaction's connection; what waits is sent first, so that whoever asks finds it stored."""
-        if self._waiting:
-            self._send(self._take())
+        self.send()
         return self._connection
 
     @property
@@ -84,6 +83,11 @@ class Outbox:
         cursor = self._send([*self._take(), (command.text, command.bind(values))])
         found: list[Row] = cursor.fetchall()
         return found
+
+    def send(self) -> None:
+        """Send what waits."""
+        if self._waiting:
+            self._send(self._take())
 
     def hold(self, record_id: uuid.UUID) -> None:
         """Keep others from writing the same new record until the transaction ends; they wait, then find it stored."""

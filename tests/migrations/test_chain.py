@@ -12,10 +12,12 @@ from sqlalchemy import insert, select, update
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
 from runtime.storage import migrate
+from runtime.storage.chain import PURPOSE
 from runtime.storage.codec import Codec
 from runtime.storage.columns import build_metadata
 from runtime.storage.history import Entry, difference, events, open_difference, record
 from runtime.storage.session import Store
+from runtime.storage.trail import Trail
 from tests.chain import (
     CASE,
     CASE_VALUES,
@@ -145,6 +147,7 @@ def test_history_speaks_of_a_renamed_field_under_its_new_name(store: Store, chai
     up(store, chain, first)
     fill(store, first)
     codec, metadata = Codec(first, CIPHER), build_metadata(first)
+    Trail(metadata, CIPHER.derive(PURPOSE))
     with store.writing() as connection:
         changed = difference(codec, "person", PERSON, {}, {"nota": "antes", "sexo": "mujer"})
         record(
