@@ -20,15 +20,23 @@ from runtime.access import within
 from runtime.access.actor import NONE, Actor
 from runtime.access.clause import Always, Among, Clause, Empty, OfItsCase, OfOneOfItsCases, every, some
 from runtime.access.grants import WIDTH, Allowance, allowances, opens, reach, roles
+from runtime.access.retained import IN_USE, not_only_retained
 from runtime.ir.access import Verb
 from runtime.ir.entity import Entity
 from runtime.storage.model import Model
 
 __all__ = ["base_table", "may", "may_move", "reach", "roles", "rows"]
 
-_OUTSIDE_THE_REGISTRY = {"accounts": "account", "offices": "office", "emergency": "emergency_access"}
-_WHERE = {"accounts": ("office_id", "id"), "offices": ("id", "id"), "emergency": ("office_id", "account_id")}
-"""Of what is outside the registry, the columns that say of which office it is, and whose."""
+_OUTSIDE_THE_REGISTRY = {
+    "accounts": ("account", "office_id", "id"),
+    "offices": ("office", "id", "id"),
+    "emergency": ("emergency_access", "office_id", "account_id"),
+    "rights": ("rights_request", "office_id", "created_by"),
+    "breaches": ("breach", "office_id", "created_by"),
+}
+"""Subjects that are no entity: their table, and its columns that say of which office a row is, and whose."""
+RETENTION = "retention"
+"""The subject of who keeps the cases whose term is over."""
 
 
 def may(
@@ -125,7 +133,13 @@ def _case_rule(
     if actor.opened and verb in opens(model, actor):
         known = [kind for kind in types if reach(model, actor, "read", kind.id) is not None]
         granted.append(every(_of_types(known, whole, "case_type"), within.opened(actor)))
-    return some(*granted)
+    return every(some(*granted), _in_use(model, actor, verb))
+
+
+def _in_use(model: Model, actor: Actor, verb: Verb) -> Clause:
+    """Cases whose term is over are read by who keeps them only, and counted as before."""
+    keeps = verb == "report" or reach(model, actor, "read", RETENTION) is not None
+    return Always(True) if keeps else IN_USE
 
 
 def _on_cases(actor: Actor, allowance: Allowance, group: Sequence[Entity]) -> Clause:
@@ -146,6 +160,8 @@ def _person_rule(model: Model, actor: Actor, verb: Verb) -> Clause:
     restricted = restricted_types(model.registry.case_types)
     if restricted and not actor.counts_all:
         entered = every(entered, within.not_only_of(restricted))
+    if _in_use(model, actor, verb) == IN_USE:
+        entered = every(entered, not_only_retained())
     return some(entered, OfOneOfItsCases(_readable_cases(model, actor, verb)))
 
 

@@ -10,18 +10,22 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     String,
     Uuid,
     cast,
+    exists,
     func,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
 from sqlalchemy.sql.selectable import CompoundSelect
 
+from runtime.access.retained import IN_USE, RETAINED
 from runtime.search.reading import Reading
 from runtime.sqltypes import Instant
 from runtime.storage.codec import Slot, child_text
@@ -57,6 +61,8 @@ ACTION = (
     "annulled_reason",
 )
 """Those of an action on the timeline."""
+HELD = "held"
+"""The column of a case that says whether a legal hold is on it."""
 PERSON = "person__"
 """Leads the columns of the main person in the row of a case."""
 
@@ -83,7 +89,7 @@ def base_sheet(reading: Reading) -> Sheet:
     def make() -> Sheet:
         model = reading.model
         query = Prepared(base_statement(model), reading.connection.dialect)
-        system = (*CASE, f"{PERSON}id", f"{PERSON}unknown")
+        system = (*CASE, RETAINED, HELD, f"{PERSON}id", f"{PERSON}unknown")
         of_case = Loader(model.codec, "case", query.names)
         of_person = Loader(model.codec, "person", query.names, prefix=PERSON)
         # Of the person only conditions ask, and most cases meet none.
@@ -139,11 +145,13 @@ def aside_query(reading: Reading) -> Prepared:
 
 def base_statement(model: Model) -> Select[Any]:
     """What every case has, and its main person, for the case ``id``."""
-    cases, person = model.table("cases"), model.table("person")
+    cases, person, retention = (model.table(name) for name in ("cases", "person", "case_retention"))
     main = model.codec.read_columns(model.metadata, "person")
     return (
         select(
             *(cases.c[name] for name in CASE),
+            retention.c.act.label(RETAINED),
+            held(model, cases).label(HELD),
             *(column.label(PERSON + column.name) for column in (person.c.id, person.c.unknown)),
             *model.codec.read_columns(model.metadata, "case"),
             *codes_columns(model, model.codec.slots("case").values()),
@@ -151,7 +159,21 @@ def base_statement(model: Model) -> Select[Any]:
             *codes_columns(model, model.codec.slots("person").values(), PERSON),
         )
         .join_from(cases, person, person.c.id == cases.c.person_id)
+        .outerjoin(retention, retention.c.case_id == cases.c.id)
         .where(cases.c.id == parameter("id", Uuid()))
+    )
+
+
+def held(model: Model, cases: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a case is held, or its main person: it never expires."""
+    hold = model.table("legal_hold")
+    return (
+        exists()
+        .where(
+            hold.c.lifted_at.is_(None),
+            or_(hold.c.case_id == cases.c.id, hold.c.person_id == cases.c.person_id),
+        )
+        .correlate(cases)
     )
 
 
@@ -253,7 +275,7 @@ def _links(model: Model, mine: ColumnElement[Any], other: ColumnElement[Any]) ->
             _empty(BigInteger()).label("number"),
         )
         .join_from(link, cases, cases.c.id == other)
-        .where(mine == parameter("id", Uuid()))
+        .where(mine == parameter("id", Uuid()), IN_USE.sql(model.metadata, cases))
     )
 
 
