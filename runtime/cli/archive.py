@@ -32,7 +32,10 @@ class TableEntry(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What the archive holds and which instance it belongs to. ``key`` tells one key ring from another."""
+    """What the archive holds and which instance it belongs to. ``key`` tells one key ring from another.
+
+    ``sealed_under`` are the numbers of the keys it takes to read everything in it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -45,6 +48,7 @@ class Manifest(BaseModel):
     database: str
     made_at: str
     key: str
+    sealed_under: list[int] = []
     tables: dict[str, TableEntry]
     files: dict[str, str]
 

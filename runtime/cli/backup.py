@@ -19,6 +19,7 @@ from runtime.cli.faults import CommandRefused
 from runtime.cli.options import CONSOLE, Folder, open_instance, words
 from runtime.instance import Instance
 from runtime.storage.cipher import Cipher
+from runtime.storage.places import count_sealed
 from runtime.storage.session import Store
 from runtime.version import VERSION
 
@@ -98,11 +99,20 @@ def _write(instance: Instance, connection: Connection, writer: Writer) -> Manife
         database=connection.dialect.name,
         made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         key=key_mark(instance.model.cipher),
+        sealed_under=_sealed_under(instance, connection),
         tables=entries,
         files=files,
     )
     writer.finish(manifest)
     return manifest
+
+
+def _sealed_under(instance: Instance, connection: Connection) -> list[int]:
+    """The keys this backup needs: with one there is nothing to look for."""
+    numbers = sorted(instance.model.cipher.ring.keys)
+    if len(numbers) == 1:
+        return numbers
+    return sorted(count_sealed(connection, instance.model).counts)
 
 
 def _counted(pieces: Iterator[bytes], progress: Progress, task: TaskID) -> Iterator[bytes]:

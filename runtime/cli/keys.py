@@ -23,7 +23,7 @@ from runtime.storage.places import Census, census
 from runtime.storage.rotation import rotate as seal_again
 from runtime.storage.session import Store
 
-keys = typer.Typer(no_args_is_help=True, help="Llaves / keys: keys DIR list|add|rotate|retire")
+keys = typer.Typer(no_args_is_help=True, help="Llaves / keys: keys DIR list|add|rotate|retire|recover")
 
 SETTLED = datetime.timedelta(minutes=1)
 """No command takes longer: after this time nothing is stored any more that an older key sealed."""
@@ -114,6 +114,32 @@ def retire(context: typer.Context, number: Number) -> None:
     CONSOLE.print(say("cli.key_retired", number=number))
 
 
+@keys.command()
+def recover(
+    context: typer.Context,
+    copy: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="Copia del llavero / copy of the ring")
+    ],
+) -> None:
+    """Devuelve al llavero las llaves retiradas que guarda una copia / put keys back that a kept copy still has."""
+    say = words()
+    settings = Settings.from_environment(_folder(context))
+    kept = read_ring(copy)
+    ring = _ring(settings)
+    is_same = all(ring.entries[number].key == kept.entries[number].key for number in _both(ring, kept))
+    if not is_same or ring.lasting != kept.lasting:
+        raise CommandRefused(say("cli.other_ring", path=copy))
+    if settings.keys:
+        _say_environment(ring.joined(kept))
+        return
+    ring = change_key_file(settings.key_file, lambda ring: ring.joined(kept))
+    CONSOLE.print(say("cli.keys_recovered", numbers=", ".join(map(str, sorted(ring.entries)))))
+
+
+def _both(one: KeyRing, other: KeyRing) -> set[int]:
+    return one.entries.keys() & other.entries.keys()
+
+
 def _refuse_needed(ring: KeyRing, number: int) -> None:
     say = words()
     if number not in ring.entries:
@@ -136,8 +162,8 @@ def _say_environment(ring: KeyRing) -> None:
 
 
 def _where(found: Census, number: int) -> str:
-    counts = found.counts.get(number, {})
-    return ", ".join(f"{place} {count}" for place, count in sorted(counts.items()))
+    counted = sorted(found.counts[number].items()) if number in found.counts else []
+    return ", ".join(f"{place} {count}" for place, count in counted)
 
 
 def _note(instance: Instance, store: Store, verb: str, number: int) -> None:

@@ -54,6 +54,10 @@ def _refuse_unfit(instance: Instance, store: Store, manifest: Manifest) -> None:
         raise CommandRefused(say("cli.other_registry", registry=manifest.registry))
     if manifest.key != key_mark(instance.model.cipher):
         raise CommandRefused(say("cli.other_key", path=instance.settings.key_place))
+    missing = sorted(set(manifest.sealed_under) - instance.model.cipher.ring.keys.keys())
+    if missing:
+        numbers = ", ".join(map(str, missing))
+        raise CommandRefused(say("cli.retired_key", numbers=numbers, path=instance.settings.key_place))
     if not all(is_file_name(name) for name in manifest.files):
         raise CommandRefused(say("cli.strange_files"))
     if not _is_empty(store) or any((instance.settings.data / "files").glob("*/*")):

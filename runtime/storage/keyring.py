@@ -75,6 +75,11 @@ class KeyRing:
         """Return the ring less one key."""
         return KeyRing({of: entry for of, entry in self.entries.items() if of != number}, self.lasting)
 
+    def joined(self, older: KeyRing) -> KeyRing:
+        """Return the ring with the older keys of another that it lacks; what encrypts stays the same."""
+        found = {number: entry for number, entry in older.entries.items() if number < self.newest}
+        return KeyRing({**found, **self.entries}, self.lasting)
+
     def text(self) -> str:
         """Return the ring as it is written."""
         keys = {str(number): _entry_text(entry) for number, entry in sorted(self.entries.items())}

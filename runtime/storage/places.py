@@ -115,20 +115,24 @@ def parked(connection: Connection, model: Model) -> list[Place]:
 
 def census(model: Model, store: Store) -> Census:
     """Count every sealed value by its key."""
-    found = Census()
     with store.snapshot() as connection:
-        for place in [*places(model), *parked(connection, model)]:
-            counted = (
-                select(place.number, func.count()).where(place.column.is_not(None)).group_by(place.number)
-            )
-            for number, count in connection.execute(counted):
-                if number:
-                    found.add(number[0], place.name, count)
-        event = model.table("event")
-        sealed = select(event.c.difference).where(holds_sealed(event))
-        for difference in connection.execution_options(stream_results=True).scalars(sealed):
-            for _, value in sealed_in(difference):
-                found.add(history.sealed_bytes(value)[0], EVENTS)
+        return count_sealed(connection, model)
+
+
+def count_sealed(connection: Connection, model: Model) -> Census:
+    """Count every sealed value a connection sees, and the files, by key."""
+    found = Census()
+    for place in [*places(model), *parked(connection, model)]:
+        counted = select(place.number, func.count()).where(place.column.is_not(None)).group_by(place.number)
+        for number, count in connection.execute(counted):
+            if number:
+                found.add(number[0], place.name, count)
+    event = model.table("event")
+    sealed = select(event.c.difference).where(holds_sealed(event))
+    streamed = connection.execution_options(yield_per=1000).scalars(sealed)
+    for difference in streamed:
+        for _, value in sealed_in(difference):
+            found.add(history.sealed_bytes(value)[0], EVENTS)
     for file_id in model.files.ids():
         found.add(model.files.key_of(file_id), FILES)
     return found

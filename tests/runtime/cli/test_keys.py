@@ -19,7 +19,7 @@ from sqlalchemy import func, insert, select
 
 from runtime.cli import main
 from runtime.records import draft
-from runtime.storage.keyring import change_key_file, read_key_file, read_ring
+from runtime.storage.keyring import change_key_file, create_key_file, read_key_file, read_ring
 from runtime.storage.places import census, places
 from runtime.storage.session import Store, open_store
 from tests.folder import write_instance
@@ -277,3 +277,36 @@ def test_a_rotation_killed_three_times_ends_whole_while_the_registry_serves(
         record = stage.stored("person", uuid.UUID(int=number + 1))
         assert record.values["nota"] == f"nota {number}"
     assert stage.stored("person", stored[0]).values["nota"] == "during 0"
+
+
+def test_a_backup_made_under_a_retired_key_says_so_and_comes_back_with_it(
+    operator: Operator, stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person_id = stage.add_person(nota="Quetzalli")
+    old = tmp_path / "old.zip"
+    assert operator.run("backup", str(old)) == 0
+    kept = operator.keys.read_bytes()
+    operator.add_key()
+    assert operator.run("keys", "rotate") == 0
+    assert operator.run("keys", "retire", "1") == 0
+
+    other = write_instance(tmp_path / "other")
+    (other / "data").mkdir()
+    (other / "data" / "keys.json").write_bytes(operator.keys.read_bytes())
+    url = f"sqlite:///{tmp_path / 'other.sqlite3'}"
+    monkeypatch.setenv("ACOMPANA_DATABASE_URL", url)
+    operator.folder, operator.url = other, url
+    assert operator.run("restore", str(old)) == 1
+    assert "ya no están en" in operator.complained
+    assert "(1)" in operator.complained
+    copy = tmp_path / "copy.json"
+    create_key_file(copy)
+    assert operator.run("keys", "recover", str(copy)) == 1
+    assert "no es una copia de este llavero" in operator.complained
+    copy.write_bytes(kept)
+    assert operator.run("keys", "recover", str(copy)) == 0
+    assert "las llaves 1, 2" in operator.said
+    assert operator.run("restore", str(old)) == 0
+    store = open_store(url)
+    assert operator.stage(store).stored("person", person_id).values["nota"] == "Quetzalli"
+    store.close()
