@@ -56,6 +56,8 @@ def environment(data: Path, url: str) -> dict[str, str]:
     return {
         **os.environ,
         "PYTHONPATH": str(PROJECT),
+        # Where it is installed its modules are compiled once, whatever the shell of this run says.
+        "PYTHONDONTWRITEBYTECODE": "",
         "ACOMPANA_ENVIRONMENT": "practice",
         "ACOMPANA_SECURE_COOKIES": "no",
         "ACOMPANA_DATABASE_URL": url,

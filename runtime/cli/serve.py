@@ -9,7 +9,8 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -57,24 +58,20 @@ def serve(
 ) -> None:
     """Atiende el registro / serve the registry."""
     say = words()
-    # What is loaded from here on stays: looking for what can go would cost a tenth of the start.
-    gc.disable()
-    instance = _instance(folder)
-    store = open_store(instance.settings.database_url)
-    try:
-        if pending(store, instance.versions):
-            raise CommandRefused(say("cli.migrate_first"))
-    finally:
-        store.close()
-    os.environ[FOLDER_VARIABLE] = str(folder)
-    os.environ[PROXY_VARIABLE] = proxy
-    CONSOLE.print(
-        say("cli.serving", address=f"http://{host}:{port}", title=instance.registry.id), markup=False
-    )
-    _app(folder)
-    # What is loaded now is shared with the workers as long as nobody writes to it: the collector must not.
-    gc.freeze()
-    gc.enable()
+    with _loading():
+        instance = _instance(folder)
+        store = open_store(instance.settings.database_url)
+        try:
+            if pending(store, instance.versions):
+                raise CommandRefused(say("cli.migrate_first"))
+        finally:
+            store.close()
+        os.environ[FOLDER_VARIABLE] = str(folder)
+        os.environ[PROXY_VARIABLE] = proxy
+        CONSOLE.print(
+            say("cli.serving", address=f"http://{host}:{port}", title=instance.registry.id), markup=False
+        )
+        _app(folder)
     Server(
         "runtime.cli.serve:application",
         address=host,
@@ -87,6 +84,17 @@ def serve(
         workers_kill_timeout=GRACE_SECONDS,
         factory=True,
     ).serve()
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Keep the collector away from what is loaded: it stays, and the workers share it as long as nobody writes to it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def application() -> Application:
