@@ -37,6 +37,8 @@ class Actor:
     """Whether they are to be told of somebody's emergency access."""
     counts_all: bool = False
     """Counts for the whole country and is shown no record: restricted cases are counted too."""
+    is_system: bool = False
+    """Another system, by its token: no restricted case is there for it, whoever its account is."""
 
     @property
     def power(self) -> tuple[object, ...]:
@@ -51,4 +53,5 @@ class Actor:
             self.visiting,
             self.opened,
             self.counts_all,
+            self.is_system,
         )

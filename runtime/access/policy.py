@@ -125,6 +125,8 @@ def _case_rule(
     model: Model, actor: Actor, verb: Verb, entity_id: str, transition: str | None = None
 ) -> Clause:
     types = _types(model, entity_id)
+    if actor.is_system:
+        types = [kind for kind in types if kind.privacy != "restricted"]
     whole = model.registry.case_types
     granted = [
         every(_of_types(group, whole, "case_type"), some(*(_on_cases(actor, one, group) for one in found)))
