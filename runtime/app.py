@@ -15,6 +15,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
 
+from runtime.api import operations
+from runtime.api.door import Gate
+from runtime.api.refusals import by_address
 from runtime.audit.reads import Reads
 from runtime.auth.sessions import Lifetime, Sessions
 from runtime.http.assets import Assets
@@ -85,25 +88,28 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
     assets = Assets([STATIC, instance.custom / "static"])
     theme = ThemeSheet(service, assets)
 
+    lost, failed = by_address(unrouted, failure_page)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         opened.close()
 
     app = Starlette(
-        routes=[*_pages(), *health.routes(), assets.route(), theme.route()],
+        routes=[*_pages(), *operations.routes(), *health.routes(), assets.route(), theme.route()],
         middleware=[
             Middleware(SecurityHeaders, is_secure=settings.secure_cookies),
-            Middleware(RequestLog, failure_page=failure_page),
+            Middleware(RequestLog, failure_page=failed),
             Middleware(
                 TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts or ("*",), www_redirect=False
             ),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
         ],
-        exception_handlers={HTTPException: unrouted},
+        exception_handlers={HTTPException: lost},
         lifespan=lifespan,
     )
     app.state.service = service
+    app.state.gate = Gate.of(service)
     templates = load_templates(
         instance.custom / "templates",
         instance.templates,

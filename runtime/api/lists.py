@@ -1,0 +1,320 @@
+"""Many records at once: filtered, a page at a time by key, with chosen fields. Must not load a single record.
+
+What a page of the registry's lists leaves out is left out here too: encrypted values, and what was annulled.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import ColumnElement, Uuid, select, tuple_
+
+from runtime.access.mask import visible_fields
+from runtime.api.call import Answer, Call, as_id
+from runtime.api.door import refuse_unknown
+from runtime.errors import Fault, Invalid
+from runtime.ir.entity import Entity
+from runtime.ir.exchange import Listing
+from runtime.ir.field import Field
+from runtime.search import listing, people
+from runtime.search.casequery import codes_columns, own_slots, system_columns
+from runtime.search.query import FROM, TO, Cursor, Parameters, Query, parse
+from runtime.search.reading import Reading
+from runtime.search.tables import Tables
+from runtime.search.views import View, view_of
+from runtime.storage.constructs import Several, is_among
+from runtime.storage.loader import Loader
+from runtime.storage.prepared import Prepared, parameter
+
+SIZE, MOST = 25, 100
+LIMIT, AFTER, FIELDS = "limit", "after", "fields"
+PAGING = (LIMIT, AFTER, FIELDS)
+SORT_KEY = "sort_key"
+SYSTEM_FILTERS: Mapping[str, tuple[str, ...]] = {
+    "case": (
+        "case_type",
+        "state",
+        "office",
+        "responsible",
+        "scope",
+        "closing_reason",
+        "registered_at",
+        "closed_at",
+    ),
+    "action": ("action_type", "office", "officer", "done_at"),
+    "person": ("office",),
+    "register": ("office",),
+}
+"""The system columns a list is filtered by, as its page knows them."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record of a list: its type's entity, system columns, and values by field id, unmasked fields only."""
+
+    entity: Entity
+    row: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of a list. ``fields`` are those that were chosen, ``next`` where the next page begins."""
+
+    lines: Sequence[Line]
+    fields: frozenset[str] | None
+    next: str | None
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A condition beside the filters: only what belongs to one record, whose id comes as a parameter of this name."""
+
+    name: str
+    condition: Any
+    """Given the list's tables, the condition; its value is the parameter ``of``."""
+
+
+def filters_of(call: Call, entity: Entity) -> View:
+    """Return the list of all records of an entity as the caller sees it, with all it may be filtered by."""
+    registry = call.registry
+    names = [one.id for one in registry.fields_of(entity)]
+    for kind in registry.entities:
+        if kind.base == entity.id:
+            names += [f"{kind.key}.{one.id}" for one in kind.active_fields]
+    known = Listing(
+        id=f"api:{entity.id}",
+        label={},
+        of=entity.id,
+        columns=("office",),
+        filters=(*SYSTEM_FILTERS[entity.kind], *names),
+    )
+    return view_of(call.model, call.actor, known)
+
+
+def parameters_of(view: View) -> tuple[str, ...]:
+    """Return the names of the parameters by which a list is filtered."""
+    found: list[str] = []
+    for name, column in view.filters.items():
+        found += [name + FROM, name + TO] if column.filter == "range" else [name]
+    return tuple(found)
+
+
+def read(
+    call: Call,
+    reading: Reading,
+    entity: Entity,
+    narrowings: Sequence[Narrowing] = (),
+    also: Sequence[str] = (),
+) -> Part:
+    """Read the page of a list a call asks for.
+
+    Raises:
+        Invalid: a parameter is not known, or cannot be understood.
+        NotFound: the caller may read none of it.
+    """
+    view = filters_of(call, entity)
+    names = [one.name for one in narrowings]
+    refuse_unknown(call, (*PAGING, *also, *names, *parameters_of(view)))
+    given = _given(call)
+    asked = parse(view, listing.lens_of(reading), given)
+    if asked.faults:
+        raise Invalid(asked.faults)
+    limit, cursor = _limit(given), _cursor(given)
+    used = [one for one in narrowings if one.name in given]
+    values: dict[str, object] = {f"of_{one.name}": as_id(given[one.name][0], one.name) for one in used}
+    chosen = _chosen(call, entity, given)
+    query = replace(asked.query, cursor=cursor)
+    built = _built(reading, view, query, used, limit)
+    if cursor is not None:
+        values |= _bound(view, cursor)
+    lines = _lines(reading, entity, built.rows(reading.connection, values), built.names, chosen)
+    more = len(lines) > limit
+    token = _token(lines[limit - 1]) if more else None
+    return Part(lines[:limit], chosen, token)
+
+
+def found_by(call: Call, reading: Reading, typed: str, chosen: frozenset[str] | None) -> Sequence[Line]:
+    """Return the people somebody asks for by name, document or telephone, the nearest first."""
+    entity = call.registry.by_id["person"]
+    ids = [one.id for one in people.find(reading, typed, MOST).people]
+    if not ids:
+        return ()
+    view = filters_of(call, entity)
+    among = Narrowing("ids", lambda tables: is_among(tables.base.c.id, parameter("of_ids", Several())))
+    built = _built(reading, view, Query(view.chosen), [among], MOST)
+    lines = _lines(reading, entity, built.rows(reading.connection, {"of_ids": ids}), built.names, chosen)
+    return sorted(lines, key=lambda line: ids.index(line.row["id"]))
+
+
+def answer(call: Call, part: Part, data: list[Any]) -> Answer:
+    """Return a page as it is sent, with the address of the next one."""
+    headers = {}
+    if part.next is not None:
+        pairs = [pair for pair in call.request.query_params.multi_items() if pair[0] != AFTER]
+        address = f"{call.request.url.path}?{urlencode([*pairs, (AFTER, part.next)])}"
+        headers["link"] = f'<{address}>; rel="next"'
+    return Answer({"data": data, "next": part.next}, headers=headers)
+
+
+def chosen_fields(call: Call, entity: Entity) -> frozenset[str] | None:
+    """Return the fields a call chooses, ``None`` for all of them.
+
+    Raises:
+        Invalid: one of them is none the caller sees.
+    """
+    return _chosen(call, entity, _given(call))
+
+
+def listed_fields(call: Call, entity: Entity) -> tuple[Field, ...]:
+    """Return the fields of an entity that stand in lists: those the caller sees, less what is encrypted."""
+    return tuple(one for one in visible_fields(call.model, call.actor, entity) if not one.is_encrypted)
+
+
+def _given(call: Call) -> Parameters:
+    found: dict[str, list[str]] = {}
+    for name, value in call.request.query_params.multi_items():
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _limit(given: Parameters) -> int:
+    text = (given.get(LIMIT) or (str(SIZE),))[0]
+    if not text.isascii() or not text.isdigit() or len(text) > 3 or not 1 <= int(text) <= MOST:
+        raise Invalid({LIMIT: Fault("api.limit_shape", {"count": MOST})})
+    return int(text)
+
+
+def _cursor(given: Parameters) -> Cursor | None:
+    if AFTER not in given:
+        return None
+    cursor = Cursor.from_token("after", given[AFTER][0])
+    if cursor is None:
+        raise Invalid({AFTER: Fault("api.no_cursor")})
+    return cursor
+
+
+def _chosen(call: Call, entity: Entity, given: Parameters) -> frozenset[str] | None:
+    if FIELDS not in given:
+        return None
+    names = {name.strip() for text in given[FIELDS] for name in text.split(",")} - {""}
+    kinds = [entity, *(kind for kind in call.registry.entities if kind.base == entity.id)]
+    known = {one.id for kind in kinds for one in visible_fields(call.model, call.actor, kind)}
+    if names - known:
+        raise Invalid({FIELDS: Fault("api.no_field")})
+    return frozenset(names)
+
+
+def _built(
+    reading: Reading, view: View, query: Query, narrowings: Sequence[Narrowing], limit: int
+) -> Prepared:
+    asked = (query.choices, query.spans, query.texts, query.cursor is not None, limit)
+    names = tuple(one.name for one in narrowings)
+    key = ("api list", view.id, reading.actor.power, reading.context.zone.key, asked, names)
+    return reading.model.memory.recall(key, lambda: _build(reading, view, query, narrowings, limit))
+
+
+def _build(
+    reading: Reading, view: View, query: Query, narrowings: Sequence[Narrowing], limit: int
+) -> Prepared:
+    model, entity = reading.model, view.entity
+    is_postgresql = reading.connection.dialect.name == "postgresql"
+    tables = Tables(model, reading.actor, entity, is_postgresql=is_postgresql)
+    order = listing.order_of(tables, view)
+    names = _unencrypted(reading, entity)
+    columns: list[ColumnElement[Any]] = [
+        order.key.label(SORT_KEY),
+        *system_columns(model, entity.id),
+        *model.codec.read_columns(model.metadata, entity.id, names),
+        *codes_columns(model, [model.codec.slots(entity.id)[name] for name in names]),
+    ]
+    conditions = [listing.condition(tables, view, query, reading.context)]
+    conditions += [one.condition(tables) for one in narrowings]
+    if query.cursor is not None:
+        here = tuple_(order.key, tables.base.c.id)
+        there = tuple_(parameter("key", order.type), parameter("id", Uuid()))
+        conditions.append(here < there if order.is_descending else here > there)
+    sorting = (order.key, tables.base.c.id)
+    statement = (
+        select(*columns)
+        .select_from(tables.joined)
+        .where(*conditions)
+        .order_by(*(column.desc() if order.is_descending else column.asc() for column in sorting))
+        .limit(limit + 1)
+    )
+    return Prepared(statement, reading.connection.dialect)
+
+
+def _unencrypted(reading: Reading, entity: Entity) -> list[str]:
+    seen = visible_fields(reading.model, reading.actor, entity)
+    return [one.id for one in seen if not one.is_encrypted]
+
+
+def _lines(
+    reading: Reading,
+    entity: Entity,
+    rows: Sequence[Sequence[Any]],
+    names: Sequence[str],
+    chosen: frozenset[str] | None,
+) -> list[Line]:
+    registry = reading.model.registry
+    of_base = Loader(reading.model.codec, entity.id, names, fields=_unencrypted(reading, entity))
+    found = [(dict(zip(names, row, strict=True)), of_base.load(row)) for row in rows]
+    if entity.kind not in ("case", "action"):
+        return [Line(entity, row, values) for row, values in found]
+    typed = [
+        (registry.by_id[f"{entity.id}_{row[f'{entity.id}_type']}"], row, values) for row, values in found
+    ]
+    own: dict[uuid.UUID, Mapping[str, Any]] = {}
+    for kind in {one.id: one for one, _, _ in typed}.values():
+        own |= _own(reading, kind, [row["id"] for one, row, _ in typed if one is kind], chosen)
+    return [Line(kind, row, {**values, **own.get(row["id"], {})}) for kind, row, values in typed]
+
+
+def _own(
+    reading: Reading, kind: Entity, ids: Sequence[uuid.UUID], chosen: frozenset[str] | None
+) -> Mapping[uuid.UUID, Mapping[str, Any]]:
+    """The values of the fields only a type has, of several records at once."""
+    seen = set(_unencrypted(reading, kind))
+    if chosen is not None:
+        seen &= chosen
+    slots = [slot for slot in own_slots(reading.model, kind.id) if slot.field.id in seen]
+    if not slots:
+        return {}
+    wanted = [slot.field.id for slot in slots]
+
+    def make() -> Prepared:
+        model = reading.model
+        table = model.table(kind.table)
+        columns = model.codec.read_columns(model.metadata, kind.id, wanted)
+        statement = select(table.c.id, *columns, *codes_columns(model, slots)).where(
+            is_among(table.c.id, parameter("ids", Several()))
+        )
+        return Prepared(statement, reading.connection.dialect)
+
+    query = reading.model.memory.recall(("api own", kind.id, tuple(wanted)), make)
+    load = Loader(reading.model.codec, kind.id, query.names, fields=wanted).load
+    return {row[0]: load(row) for row in query.rows(reading.connection, {"ids": list(ids)})}
+
+
+def _token(line: Line) -> str:
+    key = line.row[SORT_KEY]
+    text = key.isoformat() if isinstance(key, datetime.datetime) else str(key)
+    return Cursor("after", text, line.row["id"]).token
+
+
+def _bound(view: View, cursor: Cursor) -> dict[str, object]:
+    if view.moment is not None:
+        try:
+            moment = datetime.datetime.fromisoformat(cursor.key)
+        except ValueError as error:
+            raise Invalid({AFTER: Fault("api.no_cursor")}) from error
+        if moment.tzinfo is None:
+            raise Invalid({AFTER: Fault("api.no_cursor")})
+        return {"key": moment, "id": cursor.id}
+    return {"key": cursor.key if view.entity.kind == "register" else cursor.id, "id": cursor.id}

@@ -1,0 +1,48 @@
+"""Every operation of the API, in the order its document lists them, and the routes they make. Owns that one table."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from runtime.api import actions, cases, catalogs, files, people, registers
+from runtime.api.door import Operation, route
+
+BASE = "/api/v1"
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation("show_caller", "GET", "/me", catalogs.show_caller),
+    Operation("list_people", "GET", "/persons", people.list_people, "read:person", None),
+    Operation("add_person", "POST", "/persons", people.add_person, "write:person"),
+    Operation("show_person", "GET", "/persons/{id}", people.show_person, "read:person"),
+    Operation("correct_person", "PATCH", "/persons/{id}", people.correct_person, "write:person"),
+    Operation("list_cases", "GET", "/cases", cases.list_cases, "read:case", None),
+    Operation("open_case", "POST", "/cases", cases.open_case, "write:case"),
+    Operation("show_case", "GET", "/cases/{id}", cases.show_case, "read:case"),
+    Operation("correct_case", "PATCH", "/cases/{id}", cases.correct_case, "write:case"),
+    Operation("list_transitions", "GET", "/cases/{id}/transitions", cases.list_transitions, "read:case"),
+    Operation("move_case", "POST", "/cases/{id}/transitions", cases.move_case, "write:case"),
+    Operation("list_events", "GET", "/cases/{id}/events", cases.list_events, "read:history"),
+    Operation("list_files", "GET", "/cases/{id}/files", files.list_files, "read:file"),
+    Operation("send_file", "GET", "/files/{id}", files.send_file, "read:file"),
+    Operation("list_actions", "GET", "/actions", actions.list_actions, "read:action", None),
+    Operation("record_action", "POST", "/actions", actions.record_action, "write:action"),
+    Operation("show_action", "GET", "/actions/{id}", actions.show_action, "read:action"),
+    Operation("correct_action", "PATCH", "/actions/{id}", actions.correct_action, "write:action"),
+    Operation("list_entries", "GET", "/registers/{register}", registers.list_entries, "read:register", None),
+    Operation("add_entry", "POST", "/registers/{register}", registers.add_entry, "write:register"),
+    Operation("show_entry", "GET", "/registers/{register}/{id}", registers.show_entry, "read:register"),
+    Operation(
+        "correct_entry", "PATCH", "/registers/{register}/{id}", registers.correct_entry, "write:register"
+    ),
+    Operation("list_catalogs", "GET", "/catalogs", catalogs.list_catalogs),
+    Operation("show_catalog", "GET", "/catalogs/{id}", catalogs.show_catalog),
+    Operation("list_offices", "GET", "/offices", catalogs.list_offices),
+)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes: one for each address, with all its methods."""
+    paths = dict.fromkeys(one.path for one in OPERATIONS)
+    return [
+        route(f"{BASE}{path}", {one.method: one for one in OPERATIONS if one.path == path}) for path in paths
+    ]
