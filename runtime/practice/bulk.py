@@ -76,6 +76,10 @@ class Bulk:
         """Let a row wait."""
         self._rows[table].append(row)
 
+    def waiting(self, table: str) -> Sequence[Row]:
+        """Return the rows of a table that wait."""
+        return self._rows[table]
+
     def take(self) -> dict[str, list[Row]]:
         """Give away every waiting row, by table, in an order in which they can be written."""
         taken = {name: rows for name, rows in self._rows.items() if rows}

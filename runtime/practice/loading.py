@@ -28,7 +28,8 @@ _FOREIGN_KEYS = text(
 _INDEXES = text(
     "SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)"
     " FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
-    " WHERE relnamespace = current_schema()::regnamespace AND NOT indisunique"
+    " WHERE relnamespace = current_schema()::regnamespace"
+    " AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)"
 )
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from runtime.ir.entity import Entity
+from runtime.practice.binding import Binding
 from runtime.practice.bulk import Bulk, Row, Rows
 from runtime.practice.copying import Copier, Told
 from runtime.practice.drawing import Draughtsman, Drawn, Undrawable
@@ -26,6 +27,7 @@ from runtime.practice.story import SPANS, Storyteller, Wanted
 from runtime.practice.timing import Window, office_hours
 from runtime.storage import index
 from runtime.storage.model import Model
+from runtime.storage.trail import trail_of
 from runtime.storage.words import words
 
 _STORIES = 8
@@ -66,6 +68,7 @@ class Teller:
         self.case_types = [found for found in model.registry.case_types if not found.retired]
         self._registry, self._bulk = model.registry, bulk
         self._presses = Presses(model, bulk)
+        self._binding = Binding(bulk, trail_of(model.metadata).binder)
         self._kept = frozenset(self.storyteller.relied_on)
         self._states = States(model.registry.lifecycle)
         self._others = [part.id for part in model.registry.parties if not part.is_main and not part.retired][
@@ -258,6 +261,7 @@ class Teller:
             documents.append([person_id.hex, index.document_of(seen, office_ids)])
         new = frozenset(met - self._sent)
         self._sent |= new
+        self._binding.bind()
         return Batch(self._bulk.take(), documents, new, numbers, cases, actions)
 
 

@@ -21,6 +21,7 @@ PURPOSE = "trail"
 """What the key of the hashes is derived for."""
 OUTSIDE = uuid.UUID("6f1b0a5e-7d0c-4c39-9c53-0d6f2f6f7a11")
 """Begins the ids of chains of what has no id of its own: offices, and what commands do for nobody."""
+_PLAIN = frozenset({str, int, bool, type(None)})
 NOTHING = b""
 """The digest before the first entry."""
 
@@ -31,7 +32,7 @@ class Binder:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def digest(self, previous: bytes, chain: str, seq: int, told: Sequence[JsonValue]) -> bytes:
+    def digest(self, previous: bytes, chain: str, seq: int, told: Sequence[object]) -> bytes:
         """Return the digest of an entry.
 
         Args:
@@ -70,7 +71,7 @@ def chain_of(
     return uuid.uuid5(OUTSIDE, f"{entity} {record_id or ''}")
 
 
-def telling(row: Mapping[str, object]) -> list[JsonValue]:
+def telling(row: Mapping[str, object]) -> list[object]:
     """Return what the digest of an event covers: all its columns but chain, place and digest."""
     at, difference = row["at"], row["difference"]
     assert isinstance(at, datetime.datetime)
@@ -84,7 +85,7 @@ def telling(row: Mapping[str, object]) -> list[JsonValue]:
         _text(row["record_id"]),
         _hex(row["case_id"]),
         _hex(row["person_id"]),
-        canonical(difference) if isinstance(difference, dict) else None,
+        canonical_difference(difference) if isinstance(difference, dict) else None,
         _text(row["reason"]),
         _text(row["request_id"]),
         _text(row["channel"]),
@@ -114,8 +115,21 @@ def moment(at: datetime.datetime) -> str:
     return at.astimezone(datetime.UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-def canonical(value: JsonValue) -> JsonValue:
+def canonical_difference(stored: Mapping[str, Sequence[JsonValue]]) -> Mapping[str, Sequence[JsonValue]]:
     """Return a stored difference as the proof covers it: the same on every database, and before and after keys rotate."""
+    found = stored
+    for name, pair in stored.items():
+        for value in pair:
+            if type(value) not in _PLAIN:
+                if found is stored:
+                    found = dict(stored)
+                found[name] = [canonical(part) for part in pair]  # type: ignore[index]  # our own copy
+                break
+    return found
+
+
+def canonical(value: JsonValue) -> JsonValue:
+    """Return a value of a difference as the proof covers it."""
     if isinstance(value, dict):
         if SEALED in value and value.keys() <= {SEALED, MARK}:
             return {MARK: value.get(MARK)}

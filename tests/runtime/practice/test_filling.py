@@ -26,6 +26,7 @@ from runtime.search.reading import Reading
 from runtime.storage import index
 from runtime.storage.session import open_store
 from tests.runtime.records.test_checklist import CHILDREN, protocols
+from tests.runtime.storage.test_trail import assert_whole
 from tests.stage import NOON, Stage, build_stage
 
 CASES = 60
@@ -341,3 +342,16 @@ def test_some_cases_are_handed_over_and_found_where_they_are(
 def test_clocks_are_those_that_officers_work_would_have_left(stage: Stage) -> None:
     fill(stage.model, stage.store, 300, now=NOON)
     assert reckoning.keep_all(stage.store, stage.model, NOON) == 0
+
+
+def test_made_up_events_are_chained_as_real_ones(stage: Stage) -> None:
+    fill(stage.model, stage.store, CASES, now=NOON)
+    event, head = stage.model.table("event"), stage.model.table("chain_head")
+    with stage.store.reading() as connection:
+        chains = [*connection.scalars(select(head.c.chain))]
+        loose = connection.scalars(select(event.c.id).where(event.c.seq.is_(None))).all()
+
+    assert not loose
+    lengths = [assert_whole(stage, chain) for chain in chains]
+    assert sum(lengths) == len(_rows(stage, "event"))
+    assert max(lengths) > 3

@@ -33,7 +33,7 @@ from runtime.records.submission import Submission
 from runtime.sqltypes import Document, Instant
 from runtime.storage import history
 from runtime.storage.alteration import parked_name
-from runtime.storage.chain import canonical
+from runtime.storage.chain import canonical_difference
 from runtime.storage.cipher import Cipher, KeyRingError
 from runtime.storage.columns import build_metadata
 from runtime.storage.files import FileStore
@@ -174,7 +174,7 @@ def events(stage: Stage, person_id: uuid.UUID) -> list[tuple[object, object]]:
         return [
             (
                 history.open_difference(stage.model.codec, "person", person_id, row.difference),
-                canonical(row.difference),
+                canonical_difference(row.difference),
             )
             for row in rows
         ]
@@ -184,13 +184,13 @@ def test_the_proof_of_the_trail_covers_what_a_sealed_value_says(stage: Stage) ->
     codec = stage.model.codec
     key = new_id()
     one, same, other = (
-        canonical(history.difference(codec, "person", key, {}, {"nota": words}))
+        canonical_difference(history.difference(codec, "person", key, {}, {"nota": words}))
         for words in ("uno", "uno", "otro")
     )
     assert one == same != other
     assert "sealed" not in str(one)
     elsewhere = history.difference(codec, "person", new_id(), {}, {"nota": "uno"})
-    assert canonical(elsewhere) != one
+    assert canonical_difference(elsewhere) != one
 
 
 def test_a_parked_column_is_counted_and_sealed_again(stage: Stage) -> None:

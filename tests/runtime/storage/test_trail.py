@@ -26,7 +26,7 @@ def assert_whole(stage: Stage, chain: uuid.UUID) -> int:
     assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
     previous = NOTHING
     for row in rows:
-        assert row.digest == binder.digest(previous, chain.hex, row.seq, telling(row._mapping))
+        assert row.digest == binder.digest(previous, chain.hex, row.seq, telling(row._asdict()))
         previous = row.digest
     assert (newest.seq, newest.digest) == (len(rows), previous)
     assert newest.seal == binder.seal(chain.hex, newest.seq, newest.digest)
