@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.accompany import access
 from generator.accompany.documents import made_from
 from generator.accompany.registry import Spoken
 from generator.source import Address
@@ -203,12 +204,16 @@ def _transition(spoken: Spoken, one: Transition) -> Element:
 def _role(spoken: Spoken, role: Role) -> Element:
     may: dict[str, list[str]] = {}
     for grant in role.grants:
-        verb, reach = spoken.say(f"verb.{grant.verb}"), spoken.say(f"reach.{grant.reach}")
-        may.setdefault(grant.subject, []).append(f"{verb}: {reach}")
+        told = f"{access.what(spoken, grant)}: {access.where(spoken, grant)}"
+        may.setdefault(grant.subject, []).append(told)
     facts = (
         *_words(spoken, role.label, role.help),
         ("roles.sees", spoken.say(f"sees.{role.sees}")),
         ("roles.hidden", ", ".join(role.hidden)),
+        ("roles.fixed", ", ".join(role.fixed)),
+        ("roles.restricted", spoken.say(f"reach.{role.restricted}")),
+        ("roles.emergency", access.emergency(spoken, role)),
+        ("roles.hint", spoken.say("roles.yes") if role.hint else spoken.say("nothing")),
         *((subject, "; ".join(told)) for subject, told in may.items()),
     )
     return Element("roles", role.id, ("roles", role.id), spoken.text(role.label), "", facts)

@@ -13,6 +13,7 @@ from generator.plan import address
 from generator.plan.evolution import Lifted, together
 from generator.plan.revise import revise
 from runtime.fields.registry import field_type
+from runtime.ir.access import Role
 from runtime.ir.catalog import Catalog
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field, Required
@@ -37,6 +38,7 @@ def carry(lifted: Lifted, new: Registry) -> Registry:
             *(_catalog(old.catalog_by_id.get(one.id), one) for one in new.catalogs),
             *(one for one in old.catalogs if one.id not in new.catalog_by_id),
         ),
+        roles=tuple(_role(old, new, one) for one in new.roles),
         parties=(*new.parties, *_parties(old.parties, new.parties)),
         unknown=new.unknown | {code: label for code, label in old.unknown.items() if code not in new.unknown},
         evolution=together(old, new),
@@ -93,6 +95,22 @@ def _catalog(old: Catalog | None, new: Catalog) -> Catalog:
         return new
     gone = tuple(revise(one, retired=True) for one in old.values if one.code not in new.by_code)
     return revise(new, values=(*new.values, *gone)) if gone else new
+
+
+def _role(old: Registry, new: Registry, role: Role) -> Role:
+    """A role goes on not seeing the fields that old records still have: their history tells of them."""
+    before = next((one for one in old.roles if one.id == role.id), None)
+    gone = () if before is None else tuple(name for name in before.hidden if name not in role.hidden)
+    still = tuple(name for name in gone if _is_retired(name, old, new))
+    return revise(role, hidden=(*role.hidden, *still)) if still else role
+
+
+def _is_retired(name: str, old: Registry, new: Registry) -> bool:
+    owner, _, field = name.partition(".")
+    before, now = old.by_id.get(owner), new.by_id.get(owner)
+    return (
+        before is not None and field in before.fields_by_id and (now is None or field not in now.fields_by_id)
+    )
 
 
 def _parties(old: tuple[PartyKind, ...], new: tuple[PartyKind, ...]) -> list[PartyKind]:

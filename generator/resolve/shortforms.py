@@ -15,6 +15,8 @@ _NOTICE = frozenset({"short", "full", "withdrawal"})
 _SCENARIO = len(("scenarios", "id", "label"))
 """What lies deeper in a scenario are its given records, steps and claims: answers, not words for people."""
 
+_GRANT = len(("roles", "id", "may", "subject", "verb"))
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
@@ -44,6 +46,10 @@ def _expand_entry(entry: Entry, parent: Address, language: str) -> Entry:
         value = _labelled(key, value)
     if _is_words(address):
         return Entry(key, _by_language(value, language))
+    if _is_grant(address) and isinstance(value, ScalarNode) and not value.is_null:
+        return Entry(key, _under("reach", value))
+    if _is_names(address) and isinstance(value, SequenceNode):
+        return Entry(key, _each_true(value))
     if _is_one_of_several(address) and isinstance(value, ScalarNode) and not value.is_null:
         return Entry(key, SequenceNode((value,), value.span))
     return Entry(key, _expand(value, address, language) if isinstance(value, MappingNode) else value)
@@ -62,6 +68,32 @@ def _is_one_of_several(address: Address) -> bool:
     """`counts: cases` is short for `counts: [cases]`; so are the values of `where`."""
     inside = address[2:] if address[0] == "reports" else ()
     return inside in (("counts",), ("deadlines",)) or (len(inside) == 2 and inside[0] == "where")
+
+
+def _is_grant(address: Address) -> bool:
+    """`read: office` is short for `read: {reach: office}`."""
+    return len(address) == _GRANT and address[0] == "roles" and address[2] == "may"
+
+
+def _is_names(address: Address) -> bool:
+    """What a role does not see or change: a layer's list adds to it, and only `{case.resumen: false}` takes one away.
+
+    Were it replaced like any other list, a layer that hides one field would show all the others.
+    """
+    return address[0] == "roles" and address[2:] in (("hidden",), ("fixed",))
+
+
+def _each_true(names: SequenceNode) -> Node:
+    items = [item for item in names.items if isinstance(item, ScalarNode)]
+    if len(items) < len(names.items):
+        return names
+    word = "true"
+    entries = {item.text: Entry(item, ScalarNode(word, Style.PLAIN, item.span)) for item in items}
+    return MappingNode(tuple(entries.values()), names.span)
+
+
+def _under(name: str, value: ScalarNode) -> MappingNode:
+    return MappingNode((Entry(ScalarNode(name, Style.PLAIN, value.span), value),), value.span)
 
 
 def _is_catalog_value(address: Address) -> bool:

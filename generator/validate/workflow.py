@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.diagnostics import nearest
 from generator.validate.context import Context
@@ -77,12 +77,14 @@ def paths(context: Context) -> Iterator[Finding]:
 def movers(context: Context) -> Iterator[Finding]:
     """Somebody may carry out every transition."""
     roles = context.blueprint.roles
-    allowed = {
-        key
+    grants = [
+        (key, verbs["transition"])
         for key, role in roles.items()
-        if any("transition" in verbs for subject, verbs in role.may.items() if subject.startswith("case"))
-    }
-    for key, transition in context.blueprint.lifecycle.transitions.items():
+        for subject, verbs in role.may.items()
+        if subject.startswith("case") and "transition" in verbs
+    ]
+    lifecycle = context.blueprint.lifecycle
+    for key, transition in lifecycle.transitions.items():
         address = ("lifecycle", "transitions", key)
         unknown = [role for role in transition.roles if role not in roles]
         for position, role in enumerate(transition.roles):
@@ -95,9 +97,20 @@ def movers(context: Context) -> Iterator[Finding]:
                     role=role,
                     known=tuple(roles),
                 )
-        able = allowed.intersection(transition.roles) if transition.roles else allowed
+        able = [
+            role
+            for role, grant in grants
+            if (not transition.roles or role in transition.roles)
+            and _covers(grant.transitions, (key,), lifecycle.transitions)
+            and _covers(grant.states, transition.sources, lifecycle.states)
+        ]
         if not able and not unknown and context.is_whole("roles"):
             yield found("W107", address, on_key=True, name=key)
+
+
+def _covers(named: tuple[str, ...] | None, wanted: tuple[str, ...], known: Collection[str]) -> bool:
+    """Whether a grant's list holds for one of what is wanted; of a misspelt one that is told elsewhere."""
+    return named is None or not set(named).isdisjoint(wanted) or not set(named) <= set(known)
 
 
 def reasons(context: Context) -> Iterator[Finding]:
