@@ -33,17 +33,21 @@ from runtime.web import (
     attachment,
     case,
     checklist,
+    confirming,
     consent,
     desk,
     documents,
     draft,
     export,
+    factors,
     health,
     history,
     intake,
+    kept,
     language,
     link,
     listing,
+    news,
     offices,
     party,
     person,
@@ -53,6 +57,9 @@ from runtime.web import (
     register,
     report,
     search,
+    security,
+    signing,
+    staying,
     transfer,
     transition,
 )
@@ -82,7 +89,7 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
         idle=datetime.timedelta(minutes=settings.session_idle),
         longest=datetime.timedelta(hours=settings.session_hours),
     )
-    sessions = Sessions(opened, model.metadata, lifetime)
+    sessions = Sessions(opened, model, lifetime)
     reads = Reads(opened, model.metadata)
     service = Service(settings, model, opened, sessions, problem_page, reads)
     assets = Assets([STATIC, instance.custom / "static"])
@@ -158,5 +165,12 @@ def _pages() -> list[BaseRoute]:
         report,
         transfer,
         transition,
+        signing,
+        security,
+        factors,
+        confirming,
+        news,
+        kept,
+        staying,
     )
     return [route for module in modules for route in module.routes()]

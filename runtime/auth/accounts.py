@@ -14,7 +14,9 @@ from pydantic import JsonValue
 from sqlalchemy import Connection, MetaData, Row, insert, select, update
 from uuid_utils.compat import uuid7
 
+from runtime.auth import steps
 from runtime.auth.passwords import hash_password
+from runtime.auth.sessions import end_rows
 from runtime.errors import Fault, Invalid
 from runtime.ir.registry import Registry
 from runtime.schema import refused_characters
@@ -159,12 +161,19 @@ def set_enabled(
     connection: Connection, metadata: MetaData, account_id: uuid.UUID, is_enabled: bool, stamp: Stamp
 ) -> None:
     """Let an account sign in, or no longer; its sessions end with the second."""
-    table, session = metadata.tables["account"], metadata.tables["session"]
+    table = metadata.tables["account"]
     disabled_at = None if is_enabled else stamp.at
     connection.execute(update(table).where(table.c.id == account_id).values(disabled_at=disabled_at))
     if not is_enabled:
-        connection.execute(session.delete().where(session.c.account_id == account_id))
+        end_sessions(connection, metadata, account_id, stamp)
     note(connection, metadata, "enable" if is_enabled else "disable", account_id, stamp)
+
+
+def end_sessions(connection: Connection, metadata: MetaData, account_id: uuid.UUID, stamp: Stamp) -> int:
+    """End every session of an account, and every sign-in half done; say how many sessions were open."""
+    session, step = metadata.tables["session"], metadata.tables["sign_in_step"]
+    steps.end_all(connection, step, account_id)
+    return end_rows(connection, session, session.c.account_id == account_id, stamp.at)
 
 
 def choose_language(connection: Connection, metadata: MetaData, account_id: uuid.UUID, language: str) -> None:

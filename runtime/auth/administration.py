@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from runtime.access import policy
 from runtime.access.actor import Actor
 from runtime.access.grants import WIDTH
-from runtime.auth import accounts
+from runtime.auth import accounts, factors, news
 from runtime.auth.accounts import Profile, Stamp
 from runtime.auth.passwords import hash_password, one_time_password
 from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
@@ -21,7 +21,7 @@ from runtime.records.work import Work
 from runtime.search.reading import Reading
 from runtime.storage.model import Model
 
-_WIDTH: Mapping[Reach | None, int] = {None: 0, **WIDTH}
+_WIDTH: Mapping[Reach | None, int] = {None: 0} | dict(WIDTH)
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,7 @@ def reset(work: Work, account_id: uuid.UUID) -> str:
     password = one_time_password()
     metadata, hashed = work.model.metadata, hash_password(password)
     accounts.set_password(work.connection, metadata, row.id, hashed, _stamp(work), is_reset=True)
-    session = work.model.table("session")
-    work.connection.execute(session.delete().where(session.c.account_id == row.id))
+    accounts.end_sessions(work.connection, metadata, row.id, _stamp(work))
     return password
 
 
@@ -134,6 +133,45 @@ def set_enabled(work: Work, account_id: uuid.UUID, is_enabled: bool) -> None:
     if row.id == work.actor.account_id:
         raise Forbidden
     accounts.set_enabled(work.connection, work.model.metadata, row.id, is_enabled, _stamp(work))
+
+
+def take_factors_away(work: Work, account_id: uuid.UUID) -> bool:
+    """Take the second factors of somebody who lost them away: sessions end, the owner is told; say whether there were any.
+
+    Raises:
+        Forbidden: the actor administers no accounts, or it is the actor's own, who removes them at home.
+        NotFound: the account is out of the actor's reach.
+    """
+    row = _find(work.model, work.connection, work.actor, account_id)
+    _guard_roles(work, row)
+    if row.id == work.actor.account_id:
+        raise Forbidden
+    if not factors.take_away(work.connection, work.model, row.id, _stamp(work)):
+        return False
+    accounts.end_sessions(work.connection, work.model.metadata, row.id, _stamp(work))
+    told = news.News("security.taken_away", {"name": work.actor.name}, work.now)
+    news.leave(work.connection, work.model, row.id, told)
+    return True
+
+
+def end_sessions(work: Work, account_id: uuid.UUID) -> int:
+    """End every session of an account and say how many there were.
+
+    Raises:
+        Forbidden: the actor administers no accounts.
+        NotFound: the account is out of the actor's reach.
+    """
+    row = _find(work.model, work.connection, work.actor, account_id)
+    _guard_roles(work, row)
+    ended = accounts.end_sessions(work.connection, work.model.metadata, row.id, _stamp(work))
+    difference = {"sessions": [ended, 0]}
+    accounts.note(work.connection, work.model.metadata, "end_sessions", row.id, _stamp(work), difference)
+    return ended
+
+
+def has_factor(reading: Reading, account_id: uuid.UUID) -> bool:
+    """Whether an account has a second factor; never which, nor anything of it."""
+    return factors.of_account(reading.connection, reading.model, account_id).has_any
 
 
 def _demand(model: Model, actor: Actor) -> None:

@@ -1,4 +1,4 @@
-"""Signing in: a try is counted before the password is looked at. Owns that order; must not know cookies."""
+"""Signing in, first step: a try is counted before the password is looked at. Owns that order; must not know cookies."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import datetime
 import math
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Row, update
 
-from runtime.auth import accounts, throttle
+from runtime.auth import accounts, factors, steps, throttle
 from runtime.auth.accounts import Stamp
 from runtime.auth.passwords import hash_password, needs_rehash, verify
 from runtime.errors import Fault, Invalid
@@ -26,9 +27,17 @@ class Try:
     address: str
 
 
+@dataclass(frozen=True)
+class Entered:
+    """Whose password it was; ``step`` is the cookie of the second step, ``None`` when there is none to make."""
+
+    account_id: uuid.UUID
+    step: str | None = None
+
+
 def sign_in(
     store: Store, model: Model, attempt: Try, now: datetime.datetime, request_id: str | None
-) -> uuid.UUID:
+) -> Entered:
     """Return the account a login and password belong to.
 
     An unknown login, a disabled account and a wrong password take the same time and get the same answer.
@@ -44,12 +53,10 @@ def sign_in(
         row = accounts.find(connection, model.metadata, login)
         wait = throttle.take(connection, table, key, now)
     if wait is not None:
-        raise Invalid({"": Fault("account.wait", {"count": math.ceil(wait.total_seconds())})})
-    if (
-        not verify(row.password if row is not None else None, attempt.password)
-        or row is None
-        or row.disabled_at
-    ):
+        raise Invalid({"": waiting(wait)})
+    fits = verify(row.password if row is not None else None, attempt.password)
+    if not fits or row is None or row.disabled_at:
+        _note_failure(store, model, row, key, now, request_id)
         raise Invalid({"login": Fault("account.wrong")})
     with store.writing() as connection:
         throttle.forget(connection, table, key)
@@ -57,7 +64,31 @@ def sign_in(
             account = model.table("account")
             fresh = hash_password(attempt.password)
             connection.execute(update(account).where(account.c.id == row.id).values(password=fresh))
+        if factors.of_account(connection, model, row.id).has_any:
+            return Entered(row.id, steps.begin(connection, model.table("sign_in_step"), row.id, now))
         stamp = Stamp(now, row.id, row.office_id, request_id)
         accounts.note(connection, model.metadata, "sign_in", row.id, stamp)
-    account_id: uuid.UUID = row.id
-    return account_id
+    return Entered(row.id)
+
+
+def waiting(wait: datetime.timedelta) -> Fault:
+    """Return the words about a wait."""
+    return Fault("account.wait", {"count": math.ceil(wait.total_seconds())})
+
+
+def _note_failure(
+    store: Store,
+    model: Model,
+    row: Row[Any] | None,
+    key: str,
+    now: datetime.datetime,
+    request_id: str | None,
+) -> None:
+    """Leave an event at the account there is; where there is none, write as well, so that both take as long."""
+    with store.writing() as connection:
+        if row is None:
+            throttle.note_end(connection, model.table("throttle"), key, now)
+        else:
+            accounts.note(
+                connection, model.metadata, "sign_in_failed", row.id, Stamp(now, None, None, request_id)
+            )

@@ -25,10 +25,12 @@ def key_of(digest: Digest, login: str, address: str) -> str:
     return digest(f"{login}\n{_network(address)}", "throttle")
 
 
-def take(connection: Connection, table: Table, key: str, now: datetime.datetime) -> datetime.timedelta | None:
+def take(
+    connection: Connection, table: Table, key: str, now: datetime.datetime, free: int = FREE_FAILURES
+) -> datetime.timedelta | None:
     """Take one try: say how long this pair still has to wait, or count the try and return ``None``.
 
-    The pair's row is locked first, so that guesses sent at once are counted one after the other. Old rows of
+    After ``free`` failures each further one costs a longer wait. The pair's row is locked first, so that guesses sent at once are counted one after the other. Old rows of
     everybody are forgotten on the way.
     """
     connection.execute(delete(table).where(table.c.at < now - FORGET_AFTER))
@@ -43,7 +45,7 @@ def take(connection: Connection, table: Table, key: str, now: datetime.datetime)
         wait: datetime.timedelta = row.until - now
         return wait
     failures = row.failures + 1
-    values = {"failures": failures, "until": _until(failures, now)}
+    values = {"failures": failures, "until": _until(failures - free, now)}
     connection.execute(update(table).where(table.c.key == key).values(**values))
     return None
 
@@ -53,10 +55,15 @@ def forget(connection: Connection, table: Table, key: str) -> None:
     connection.execute(delete(table).where(table.c.key == key))
 
 
-def _until(failures: int, now: datetime.datetime) -> datetime.datetime | None:
-    if failures < FREE_FAILURES:
+def note_end(connection: Connection, table: Table, key: str, now: datetime.datetime) -> None:
+    """Note that a pair's try came to nothing; it was counted before."""
+    connection.execute(update(table).where(table.c.key == key).values(at=now))
+
+
+def _until(beyond: int, now: datetime.datetime) -> datetime.datetime | None:
+    if beyond < 0:
         return None
-    seconds = 2 ** min(failures - FREE_FAILURES + 1, 12)
+    seconds = 2 ** min(beyond + 1, 12)
     return now + min(datetime.timedelta(seconds=seconds), LONGEST_DELAY)
 
 

@@ -63,8 +63,7 @@ def reset(context: typer.Context, login: Login) -> None:
     with open_instance(_folder(context)) as (instance, store), store.writing() as connection:
         row = _find(connection, instance, login)
         accounts.set_password(connection, instance.model.metadata, row.id, hashed, _stamp(), is_reset=True)
-        session = instance.model.table("session")
-        connection.execute(session.delete().where(session.c.account_id == row.id))
+        accounts.end_sessions(connection, instance.model.metadata, row.id, _stamp())
     _show(row.login, password)
 
 

@@ -17,7 +17,8 @@ from starlette.responses import Response
 
 from runtime.access.actor import Actor
 from runtime.audit.reads import Reads
-from runtime.auth.sessions import Session, Sessions
+from runtime.auth.finding import Session
+from runtime.auth.sessions import Sessions
 from runtime.errors import Forbidden
 from runtime.fields.base import Context
 from runtime.http import csrf
@@ -33,6 +34,8 @@ from runtime.storage.session import Store
 
 SESSION_COOKIE = "acompana_session"
 VISITOR_COOKIE = "acompana_visitor"
+STEP_COOKIE = "acompana_step"
+"""Of a sign-in that is half done: it opens nothing but the second step."""
 LANGUAGE_COOKIE = "acompana_language"
 
 Channel = Literal["page", "print", "history", "attachment", "document", "export", "report", "api", "search"]
@@ -56,6 +59,11 @@ class Service:
     def registry(self) -> Registry:
         """The country's registry."""
         return self.model.registry
+
+    @property
+    def demands_factors(self) -> bool:
+        """Whether a second factor that a role asks for comes before anything else; elsewhere it is only offered."""
+        return self.settings.environment == "production"
 
     @property
     def is_practice(self) -> bool:
@@ -249,15 +257,15 @@ def anonymous(service: Service, request: Request, lost: Session | None = None) -
     )
 
 
-def resolve(service: Service, request: Request) -> Visit:
-    """Find out who visits; at most one statement.
+def resolve(service: Service, request: Request, *, is_use: bool = True) -> Visit:
+    """Find out who visits; at most one statement. ``is_use``: the request shows that somebody is there.
 
     Raises:
         Busy: the database does not answer.
     """
     now = datetime.datetime.now(datetime.UTC)
     token = request.cookies.get(SESSION_COOKIE)
-    session = service.sessions.find(token, now) if token else None
+    session = service.sessions.find(token, now, is_use=is_use) if token else None
     if session is None or not service.sessions.is_open(session, now):
         return anonymous(service, request, lost=session)
     languages = service.registry.languages

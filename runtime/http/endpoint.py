@@ -27,16 +27,20 @@ Function = Callable[[Request], Response]
 PASSWORD_PAGE = "/account/password"  # noqa: S105 - an address
 OPEN_TO_NEWCOMERS = (PASSWORD_PAGE, "/sign-out")
 """Where an account with a one-time password may go."""
+SECURITY_PAGE = "/account/security"
+OPEN_WITHOUT_FACTOR = (*OPEN_TO_NEWCOMERS, SECURITY_PAGE, "/account/confirm", "/account/news")
+"""Where, and beneath it, an account may go that still has to set up the second factor its roles ask for."""
 SAFE = ("GET", "HEAD")
 
 
 class Endpoint:
     """ASGI application of one route."""
 
-    def __init__(self, function: Function, *, is_public: bool, takes_files: bool) -> None:
+    def __init__(self, function: Function, *, is_public: bool, takes_files: bool, is_quiet: bool) -> None:
         self.function = function
         self.is_public = is_public
         self.takes_files = takes_files
+        self.is_quiet = is_quiet
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -62,8 +66,9 @@ class Endpoint:
 
     def _answer(self, service: Service, request: Request) -> Response:
         try:
-            request.state.visit = visit = resolve(service, request)
+            request.state.visit = visit = resolve(service, request, is_use=not self.is_quiet)
             response = self._turned_away(visit, request) or self.function(request)
+            lost.settle(visit, request, response)
         except RegistryError as error:
             response = refuse(service, request, error)
         keep_visitor(request, response)
@@ -76,16 +81,25 @@ class Endpoint:
             if visit.session is None:
                 raise StaleForm
             return lost.send_back(visit, request)
-        if (
-            visit.session is not None
-            and visit.session.must_change
-            and not self._is_open_to_newcomers(request)
-        ):
-            return redirect(request, PASSWORD_PAGE)
-        return None
+        first = (
+            None if visit.session is None or self.is_public else _what_comes_first(visit, request.url.path)
+        )
+        if first is None:
+            return None
+        if visit.session is not None and request.method not in SAFE:
+            lost.keep(visit, visit.session, request)
+        return redirect(request, first)
 
-    def _is_open_to_newcomers(self, request: Request) -> bool:
-        return self.is_public or request.url.path in OPEN_TO_NEWCOMERS
+
+def _what_comes_first(visit: Visit, path: str) -> str | None:
+    """The page an account has to see before any other, ``None`` when it may go where it asked."""
+    assert visit.session is not None
+    if visit.session.must_change:
+        return None if path in OPEN_TO_NEWCOMERS else PASSWORD_PAGE
+    if visit.session.needs_factor and visit.service.demands_factors:
+        is_open = any(path == one or path.startswith(f"{one}/") for one in OPEN_WITHOUT_FACTOR)
+        return None if is_open else SECURITY_PAGE
+    return None
 
 
 def route(
@@ -95,9 +109,13 @@ def route(
     *,
     is_public: bool = False,
     takes_files: bool = False,
+    is_quiet: bool = False,
 ) -> Route:
-    """Make a route to a plain function; ``is_public`` opens it to visitors who have not signed in."""
-    endpoint = Endpoint(function, is_public=is_public, takes_files=takes_files)
+    """Make a route to a plain function.
+
+    ``is_public`` opens it to visitors who have not signed in; ``is_quiet``: asking for it is no use of the session.
+    """
+    endpoint = Endpoint(function, is_public=is_public, takes_files=takes_files, is_quiet=is_quiet)
     return Route(path, endpoint, methods=list(methods), name=function.__name__)
 
 

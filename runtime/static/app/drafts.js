@@ -29,6 +29,7 @@ class Draft {
       if (document.visibilityState === "hidden") this.save();
     });
     window.addEventListener("online", () => this.save());
+    document.addEventListener("acompana:keep", () => this.save());
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) this.#isLeaving = false;
     });

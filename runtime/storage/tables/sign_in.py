@@ -42,7 +42,7 @@ def sign_in_tables(metadata: MetaData) -> None:
         "recovery_code",
         metadata,
         Column("account_id", Uuid(), ForeignKey("account.id"), primary_key=True),
-        Column("digest", String(64), primary_key=True, comment="SHA-256 of account and code"),
+        Column("digest", String(64), primary_key=True, comment="keyed hash of account and code"),
         Column("made_at", Instant(), nullable=False),
         Column("used_at", Instant()),
     )

@@ -32,7 +32,7 @@ def keyed(stage: Stage) -> Stage:
 def attempt(
     stage: Stage, login: str, password: str, now: datetime.datetime, address: str = "192.0.2.1"
 ) -> uuid.UUID:
-    return sign_in(stage.store, stage.model, Try(login, password, address), now, None)
+    return sign_in(stage.store, stage.model, Try(login, password, address), now, None).account_id
 
 
 def reason(
@@ -118,7 +118,7 @@ def test_an_unknown_login_costs_as_much_as_a_wrong_password() -> None:
 
 
 def test_a_session_is_found_with_its_jurisdiction_and_ends(stage: Stage) -> None:
-    sessions = Sessions(stage.store, stage.model.metadata, LIFETIME)
+    sessions = Sessions(stage.store, stage.model, LIFETIME)
     dora = stage.actors["dora_titular"]
     token = sessions.open(dora.account_id, NOON)
     session = sessions.find(token, NOON)
@@ -128,30 +128,33 @@ def test_a_session_is_found_with_its_jurisdiction_and_ends(stage: Stage) -> None
     assert sessions.is_open(session, NOON + datetime.timedelta(minutes=59))
     assert not sessions.is_open(session, NOON + datetime.timedelta(minutes=60))
     assert sessions.find("another", NOON) is None
-    sessions.end(session)
-    assert sessions.find(token, NOON) is None
+    sessions.end(session, NOON)
+    ended = sessions.find(token, NOON)
+    assert ended is not None
+    assert ended.is_ended
+    assert not sessions.is_open(ended, NOON)
 
 
 def test_use_keeps_a_session_open_until_its_longest_time(stage: Stage) -> None:
     now, token = (
         NOON,
-        Sessions(stage.store, stage.model.metadata, LIFETIME).open(
+        Sessions(stage.store, stage.model, LIFETIME).open(
             stage.actors["ana_los_angeles"].account_id, NOON
         ),
     )
     for _ in range(14):
         now += datetime.timedelta(minutes=50)
-        session = Sessions(stage.store, stage.model.metadata, LIFETIME).find(token, now)
+        session = Sessions(stage.store, stage.model, LIFETIME).find(token, now)
         assert session is not None
-        assert Sessions(stage.store, stage.model.metadata, LIFETIME).is_open(session, now)
+        assert Sessions(stage.store, stage.model, LIFETIME).is_open(session, now)
     now += datetime.timedelta(minutes=30)
-    session = Sessions(stage.store, stage.model.metadata, LIFETIME).find(token, now)
+    session = Sessions(stage.store, stage.model, LIFETIME).find(token, now)
     assert session is not None
-    assert not Sessions(stage.store, stage.model.metadata, LIFETIME).is_open(session, now)
+    assert not Sessions(stage.store, stage.model, LIFETIME).is_open(session, now)
 
 
 def test_the_database_does_not_hold_the_cookie(stage: Stage) -> None:
-    token = Sessions(stage.store, stage.model.metadata, LIFETIME).open(
+    token = Sessions(stage.store, stage.model, LIFETIME).open(
         stage.actors["ana_los_angeles"].account_id, NOON
     )
     with stage.store.reading() as connection:
@@ -160,7 +163,7 @@ def test_the_database_does_not_hold_the_cookie(stage: Stage) -> None:
 
 
 def test_expired_sessions_are_swept_out_in_the_end(stage: Stage) -> None:
-    sessions = Sessions(stage.store, stage.model.metadata, LIFETIME)
+    sessions = Sessions(stage.store, stage.model, LIFETIME)
     ana = stage.actors["ana_los_angeles"].account_id
     old = sessions.open(ana, NOON)
     sessions.open(ana, NOON + LIFETIME.longest + datetime.timedelta(days=1))

@@ -75,7 +75,7 @@ def _factors() -> None:
     op.create_table(
         "recovery_code",
         sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of account and code"),
+        sa.Column("digest", sa.String(length=64), nullable=False, comment="keyed hash of account and code"),
         sa.Column("made_at", Instant(), nullable=False),
         sa.Column("used_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"]),

@@ -1,0 +1,157 @@
+"""How one's account is protected, where it is signed in, what happened to it. Owns that page and the ending of sessions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.auth import accounts, devices, factors
+from runtime.auth.accounts import Stamp
+from runtime.auth.passkeys import Passkey
+from runtime.auth.sessions import Listed
+from runtime.errors import NotFound
+from runtime.http.context import Visit, visit_of
+from runtime.http.endpoint import SECURITY_PAGE, route
+from runtime.http.links import inside
+from runtime.http.notices import Notice
+from runtime.http.redirects import redirect
+from runtime.http.relying import party_of
+from runtime.i18n import format as write
+from runtime.storage import history
+from runtime.web.fragments import page
+
+VERBS = (
+    "sign_in",
+    "sign_in_failed",
+    "second_factor_failed",
+    "confirm_failed",
+    "add_factor",
+    "remove_factor",
+    "take_factors_away",
+    "make_recovery_codes",
+    "use_recovery_code",
+    "change_password",
+    "reset_password",
+    "end_session",
+    "end_sessions",
+)
+"""What its owner reads of the account's trail."""
+_MOST = 10
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session in words."""
+
+    handle: str
+    device: str
+    begun: str
+    seen: str
+    is_this: bool
+
+
+@dataclass(frozen=True)
+class PasskeyLine:
+    """A passkey in words; ``is_here``: it was made for the host of this page."""
+
+    id: str
+    name: str
+    added: str
+    used: str | None
+    is_here: bool
+    host: str
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes."""
+    return [
+        route(SECURITY_PAGE, show_security),
+        route(f"{SECURITY_PAGE}/sessions/end", end_others, ["POST"]),
+        route(f"{SECURITY_PAGE}/sessions/{{handle}}/end", end_session, ["POST"]),
+    ]
+
+
+def show_security(request: Request) -> Response:
+    """Show it all."""
+    visit = visit_of(request)
+    assert visit.session is not None
+    with visit.service.store.reading() as connection:
+        held = factors.of_account(connection, visit.model, visit.actor.account_id)
+        events = history.events(
+            connection, visit.model.metadata, ["account"], visit.actor.account_id, limit=_MOST, verbs=VERBS
+        )
+    party = party_of(request)
+    host = party.host if party is not None else ""
+    target = inside(request.query_params.get("next"), "")
+    return page(
+        request,
+        "account/security.html",
+        held=held,
+        passkeys=[_passkey(visit, one, host) for one in held.passkeys],
+        may_make_passkeys=party is not None,
+        is_required=factors.are_required(visit.registry, visit.actor.roles),
+        is_demanded=visit.session.needs_factor and visit.service.demands_factors,
+        target=target,
+        onward=f"?{urlencode({'next': target})}" if target else "",
+        sessions=[
+            _session(visit, one) for one in visit.service.sessions.of_account(visit.session, visit.now)
+        ],
+        events=[(_when(visit, event.at), visit.message(f"security.event.{event.verb}")) for event in events],
+        crumbs=() if visit.session.needs_factor else ((visit.message("account.title"), "/account"),),
+    )
+
+
+def end_session(request: Request) -> Response:
+    """End one of one's own sessions; ending this one is signing out."""
+    visit = visit_of(request)
+    agent = visit.service.sessions.end_one(visit.actor.account_id, request.path_params["handle"], visit.now)
+    if agent is None:
+        raise NotFound
+    _note(visit, "end_session", {"device": [device_words(visit, agent), None]})
+    return redirect(request, SECURITY_PAGE, Notice("security.session_ended"))
+
+
+def end_others(request: Request) -> Response:
+    """End every other session of the account."""
+    visit = visit_of(request)
+    assert visit.session is not None
+    ended = visit.service.sessions.end_all(visit.actor.account_id, visit.now, but=visit.session)
+    if ended:
+        _note(visit, "end_sessions", {"sessions": [ended, 0]})
+    return redirect(request, SECURITY_PAGE, Notice("security.sessions_ended", {"count": ended}))
+
+
+def device_words(visit: Visit, agent: str | None) -> str:
+    """Say what a browser is, as it says of itself."""
+    device = devices.read(agent)
+    if device.browser and device.system:
+        return visit.message("security.device", browser=device.browser, system=device.system)
+    return device.browser or device.system or visit.message("security.device_unknown")
+
+
+def _session(visit: Visit, one: Listed) -> SessionLine:
+    device = device_words(visit, one.agent)
+    return SessionLine(one.handle, device, _when(visit, one.begun_at), _when(visit, one.seen_at), one.is_this)
+
+
+def _passkey(visit: Visit, one: Passkey, host: str) -> PasskeyLine:
+    used = _when(visit, one.used_at) if one.used_at is not None else None
+    return PasskeyLine(str(one.id), one.name, _when(visit, one.added_at), used, one.host == host, one.host)
+
+
+def _when(visit: Visit, moment: datetime.datetime) -> str:
+    return write.moment(moment, visit.language, visit.zone)
+
+
+def _note(visit: Visit, verb: str, difference: dict[str, Sequence[str | int | None]]) -> None:
+    actor = visit.actor
+    stamp = Stamp(visit.now, actor.account_id, actor.office_id, visit.request_id)
+    changed = {name: list(pair) for name, pair in difference.items()}
+    with visit.service.store.writing() as connection:
+        accounts.note(connection, visit.model.metadata, verb, actor.account_id, stamp, changed)
