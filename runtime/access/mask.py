@@ -99,6 +99,17 @@ def sees_files(model: Model, actor: Actor) -> bool:
     return any(_DEPTH[role.sees] >= _DEPTH["sensitive"] for role in roles(model, actor))
 
 
+def sees_file_of(model: Model, actor: Actor, field: str | None) -> bool:
+    """Whether the actor sees the field (``case_trata.foto``) a file was given to; files of no field are everybody's who sees files."""
+    if field is None:
+        return True
+    owner, _, name = field.partition(".")
+    entity = model.registry.by_id.get(owner)
+    return (
+        entity is not None and name in entity.fields_by_id and name not in hidden_fields(model, actor, entity)
+    )
+
+
 def sees_document(model: Model, actor: Actor, document: Document, case: Entity) -> bool:
     """Whether the actor may read all that a kind of document prints of a case of this type."""
     by_id = model.registry.by_id

@@ -74,7 +74,8 @@ def rows(
     """
     if table is not None:
         return _rule(model, actor, verb, entity_id).sql(model.metadata, table)
-    name = _OUTSIDE_THE_REGISTRY.get(entity_id) or base_table(model, entity_id)
+    outside = _OUTSIDE_THE_REGISTRY.get(entity_id)
+    name = outside[0] if outside else base_table(model, entity_id)
 
     def make() -> ColumnElement[bool]:
         return _rule(model, actor, verb, entity_id).sql(model.metadata, model.table(name))
@@ -103,9 +104,10 @@ def base_table(model: Model, entity_id: str) -> str:
 
 def _rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clause:
     if entity_id in _OUTSIDE_THE_REGISTRY:
+        _, office, own = _OUTSIDE_THE_REGISTRY[entity_id]
         return some(
             *(
-                within.record_within(actor, one.reach, *_WHERE[entity_id])
+                within.record_within(actor, one.reach, office, own)
                 for one in allowances(model, actor, verb, entity_id)
             )
         )

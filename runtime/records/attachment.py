@@ -8,10 +8,11 @@ import uuid
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from pydantic import JsonValue
 from sqlalchemy import Connection, select, update
 
 from runtime.access.actor import Actor
-from runtime.access.mask import sees_document, sees_files
+from runtime.access.mask import sees_document, sees_file_of, sees_files
 from runtime.access.policy import rows
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.records.reason import demanded
@@ -47,9 +48,16 @@ class File:
 
 
 def add(
-    work: Work, case_id: uuid.UUID, upload: Upload, file_id: uuid.UUID, action_id: uuid.UUID | None = None
+    work: Work,
+    case_id: uuid.UUID,
+    upload: Upload,
+    file_id: uuid.UUID,
+    action_id: uuid.UUID | None = None,
+    field: str | None = None,
 ) -> uuid.UUID:
     """Keep a file with a case, and with one of its actions if said; the same id again keeps nothing twice.
+
+    A file given to a ``field`` (``case_trata.foto``) is for who sees the field.
 
     A closed case takes files too, a certificate that comes late: its history says that it was closed.
 
@@ -68,6 +76,7 @@ def add(
         "id": file_id,
         "case_id": case_id,
         "action_id": action_id,
+        "field": field,
         "name": name,
         "media_type": kind,
         "size": len(content),
@@ -83,7 +92,9 @@ def add(
     work.when_undone.append(lambda: work.model.files.drop(file_id))
     entity = type_entity(work.model, "case", case["case_type"])
     verb = "attach_late" if is_closed(work.model, case) else "attach"
-    note(work, Deed(verb, entity.id, case_id, {"file": [None, name]}, case_id))
+    # The name of a field's file is told by the change of the field, to who sees that.
+    told: dict[str, list[JsonValue]] = {} if field else {"file": [None, name]}
+    note(work, Deed(verb, entity.id, case_id, told, case_id))
     return file_id
 
 
@@ -97,8 +108,10 @@ def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
         Refused: the case is closed, or the file was withdrawn before.
     """
     why = demanded(reason)
-    table = work.model.table("attachment")
-    row = work.connection.execute(select(table).where(table.c.id == file_id)).first()
+    table, cases = work.model.table("attachment"), work.model.table("cases")
+    seen = rows(work.model, work.actor, "read", "case")
+    found = select(table).join(cases, cases.c.id == table.c.case_id).where(table.c.id == file_id, seen)
+    row = work.connection.execute(found).first()
     if row is None:
         raise NotFound
     case = require(work, "case", row.case_id, "update")
@@ -124,7 +137,7 @@ def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID)
     """Return a file of a case the actor may see; a document made from it only if they see all that it prints, or made it.
 
     Raises:
-        NotFound: there is no such file, it was withdrawn, or the actor may not see its case or no files at all.
+        NotFound: there is no such file, it was withdrawn, or the actor may not see its case, its field or any file.
     """
     if not sees_files(model, actor):
         raise NotFound
@@ -135,7 +148,7 @@ def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID)
         .join(made, made.c.id == table.c.id, isouter=True)
         .where(table.c.id == file_id, table.c.withdrawn_at.is_(None), rows(model, actor, "read", "case"))
     ).first()
-    if row is None:
+    if row is None or not sees_file_of(model, actor, row.field):
         raise NotFound
     kind = next((one for one in model.registry.documents if one.id == row.document), None)
     is_own = row.added_by == actor.account_id

@@ -10,8 +10,10 @@ from sqlalchemy import delete, insert, update
 
 from runtime.access.mask import CHECKLIST, sees_words
 from runtime.errors import Fault, NotFound, Refused
+from runtime.expressions.evaluate import Data
 from runtime.ir.checklist import Checklist
 from runtime.records import protocol
+from runtime.records.gates import moment_of
 from runtime.records.protocol import Key, Mark
 from runtime.records.reason import told
 from runtime.records.settled import refuse_settled
@@ -36,15 +38,15 @@ def tick(work: Work, case_id: uuid.UUID, checklist_id: str, ticks: Ticks) -> Non
     """Change what is ticked on a checklist of a case; each item leaves its own event.
 
     Raises:
-        NotFound: there is no such case or checklist, or the actor may not see it.
+        NotFound: there is no such case, or it has no such checklist now, or the actor may not see it.
         Forbidden: the actor may not change the case.
         Refused: the case is closed, or stands behind a gate that a tick opened which would be taken back.
         Invalid: a remark is too long or has characters that are not taken.
     """
     stored = find(work, "case", case_id, "update")
     refuse_settled(work.model, stored)
-    checklist = _checklist(work, stored, checklist_id)
     there = protocol.marks(work.model, work.connection, stored.entity, case_id)
+    checklist = _checklist(work, stored, checklist_id, frozenset(there))
     # Who may not read remarks does not write over them either.
     remarks = (ticks.remarks or {}) if sees_words(work.model, work.actor) else {}
     for item in checklist.items:
@@ -60,8 +62,15 @@ def tick(work: Work, case_id: uuid.UUID, checklist_id: str, ticks: Ticks) -> Non
             _remark(work, stored, key, known, remark)
 
 
-def _checklist(work: Work, stored: Stored, checklist_id: str) -> Checklist:
-    for checklist in work.model.registry.checklists_of(stored.entity):
+def _checklist(work: Work, stored: Stored, checklist_id: str, ticked: frozenset[Key]) -> Checklist:
+    """Find a checklist that the case has now: its condition holds, or something is ticked on it."""
+    model = work.model
+    moment = moment_of(work.actor, work.now, stored)
+
+    def data() -> Data:
+        return model.conditions.data(stored.entity.id, stored.values, stored.unknown, moment, stored.person)
+
+    for checklist in protocol.shown(model, stored.entity, ticked, data):
         if checklist.id == checklist_id:
             return checklist
     raise NotFound

@@ -146,7 +146,7 @@ class Wanted:
 def _find(model: Model, connection: Connection, actor: Actor, wanted: Wanted) -> Stored:
     entity = model.registry.by_id[wanted.entity_id]
     if entity.kind in ("case", "action"):
-        entity = _type_of(model, connection, entity, wanted.record_id)
+        entity = _type_of(model, connection, actor, entity, wanted.record_id)
     key = ("stored", actor.power, wanted.verb, wanted.is_held, entity.id)
     statement = model.memory.recall(key, lambda: _statement(model, actor, entity, wanted))
     row = _admit(connection.execute(statement, {"record": wanted.record_id}).mappings().first())
@@ -158,12 +158,23 @@ def _find(model: Model, connection: Connection, actor: Actor, wanted: Wanted) ->
     return Stored(entity, row, values, row["unknown"], person, person_unknown)
 
 
-def _type_of(model: Model, connection: Connection, base: Entity, record_id: uuid.UUID) -> Entity:
-    table = model.table(base.table)
-    key = connection.scalar(select(table.c[f"{base.id}_type"]).where(table.c.id == record_id))
-    if key is None:
+def _type_of(
+    model: Model, connection: Connection, actor: Actor, base: Entity, record_id: uuid.UUID
+) -> Entity:
+    """Return the type of a record the actor may see; what they may not is asked for as what is not there."""
+
+    def make() -> Prepared:
+        table = model.table(base.table)
+        key = select(table.c[f"{base.id}_type"]).where(
+            table.c.id == parameter("record", Uuid()), rows(model, actor, "read", base.id)
+        )
+        return Prepared(key, connection.dialect)
+
+    query = model.memory.recall(("type of", actor.power, base.id), make)
+    found = query.rows(connection, {"record": record_id})
+    if not found:
         raise NotFound
-    return type_entity(model, base.id, key)
+    return type_entity(model, base.id, found[0][0])
 
 
 def _statement(model: Model, actor: Actor, entity: Entity, wanted: Wanted) -> Select[Any]:

@@ -280,21 +280,25 @@ def _links(model: Model, mine: ColumnElement[Any], other: ColumnElement[Any]) ->
 
 
 def _files(model: Model) -> Select[Any]:
-    file = model.table("attachment")
-    return select(
-        literal("file"),
-        file.c.id,
-        file.c.added_by,
-        file.c.name,
-        _empty(String()),
-        file.c.withdrawn_reason,
-        _empty(String()),
-        file.c.added_at,
-        file.c.withdrawn_at,
-        _empty(Instant()),
-        _empty(Instant()),
-        file.c.size,
-    ).where(file.c.case_id == parameter("id", Uuid()))
+    file, made = model.table("attachment"), model.table("document")
+    return (
+        select(
+            literal("file"),
+            file.c.id,
+            file.c.added_by,
+            file.c.name,
+            made.c.document,
+            file.c.withdrawn_reason,
+            file.c.field,
+            file.c.added_at,
+            file.c.withdrawn_at,
+            _empty(Instant()),
+            _empty(Instant()),
+            file.c.size,
+        )
+        .join_from(file, made, made.c.id == file.c.id, isouter=True)
+        .where(file.c.case_id == parameter("id", Uuid()))
+    )
 
 
 def _clocks(model: Model) -> Select[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -54,6 +54,15 @@ class Found:
 
 
 @dataclass(frozen=True)
+class _Candidate:
+    """Who answers the index: the number of their document, and its words as far as the actor sees them."""
+
+    id: uuid.UUID
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
 class _Sight:
     """How an actor looks for people: the question to the index, what is told of who is found, and what of it is shown."""
 
@@ -82,10 +91,11 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
         return Found((), is_capped=False)
     sight = reading.model.memory.recall(("people", reading.actor.power), lambda: _sight(reading))
     asked = question(tokens, sight.offices, reading.connection.dialect.name)
-    found: Sequence[Sequence[Any]] = sight.asked.rows(reading.connection, {"question": asked})
+    rows = sight.asked.rows(reading.connection, {"question": asked})
+    found = [_Candidate(row[0], row[1], row[2]) for row in rows]
     if not sight.is_whole:
         found = _by_what_is_seen(reading, sight, tokens, found)
-    scored = sorted(((rank(tokens, row[2]), row[1], row[0]) for row in found[:MOST]), reverse=True)
+    scored = sorted(((rank(tokens, one.words), one.number, one.id) for one in found[:MOST]), reverse=True)
     nearest = scored[:limit]
     told = _told(reading, sight, [person_id for _, _, person_id in nearest])
     people = tuple(_person(reading, sight, told[person_id], score) for score, _, person_id in nearest)
@@ -93,18 +103,26 @@ def find(reading: Reading, typed: str, limit: int = MOST) -> Found:
 
 
 def _by_what_is_seen(
-    reading: Reading, sight: _Sight, tokens: Sequence[Token], found: Sequence[Sequence[Any]]
-) -> Sequence[Sequence[Any]]:
-    """Leave out who answers only by a field the actor does not see: the index holds the words of all."""
-    told = _told(reading, sight, [row[0] for row in found])
-    known = {key: set(words(" ".join(_texts(_filled(sight, row)).values()))) for key, row in told.items()}
-    return [row for row in found if all(token.closeness(known[row[0]]) > 0 for token in tokens)]
+    reading: Reading, sight: _Sight, tokens: Sequence[Token], found: Sequence[_Candidate]
+) -> list[_Candidate]:
+    """Leave out who answers only by a field the actor does not see, and of the others the words of such fields.
+
+    The index holds the words of all fields: what it says beyond this would rank people and be read back as spellings.
+    """
+    told = _told(reading, sight, [one.id for one in found])
+    seen = [
+        replace(
+            one, words=" ".join(sorted(set(words(" ".join(_texts(_filled(sight, told[one.id])).values())))))
+        )
+        for one in found
+    ]
+    return [one for one in seen if all(token.closeness(one.words.split()) > 0 for token in tokens)]
 
 
-def _also_read(tokens: Sequence[Token], found: Sequence[Sequence[Any]]) -> tuple[str, ...]:
+def _also_read(tokens: Sequence[Token], found: Sequence[_Candidate]) -> tuple[str, ...]:
     """The spellings that are words of somebody found."""
     spellings = {word for token in tokens for word in token.spellings}
-    known = {word for row in found for word in row[2].split()} if spellings else set()
+    known = {word for one in found for word in one.words.split()} if spellings else set()
     return tuple(sorted(spellings & known))
 
 

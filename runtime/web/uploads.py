@@ -8,6 +8,7 @@ from dataclasses import replace
 from runtime.errors import Invalid
 from runtime.fields.attachment import FileType
 from runtime.http.context import upload_of, visit_of
+from runtime.ir.registry import Registry
 from runtime.records import attachment
 from runtime.records.attachment import Upload
 from runtime.records.work import Work
@@ -35,9 +36,21 @@ def keep_uploads(work: Work, form: Form, case_id: uuid.UUID, sent_as: uuid.UUID)
         limit = visit_of(form.request).service.settings.upload_limit
         try:
             file_id = attachment.add(
-                work, case_id, Upload(name, upload.file, limit), uuid.uuid5(sent_as, piece.id)
+                work,
+                case_id,
+                Upload(name, upload.file, limit),
+                uuid.uuid5(sent_as, piece.id),
+                field=_name_of(form, work.model.registry, piece.id),
             )
         except Invalid as error:
             raise Invalid(dict.fromkeys([piece.id], next(iter(error.faults.values())))) from error
         controls |= {f"{piece.id}.id": [str(file_id)], f"{piece.id}.name": [name]}
     return replace(form, controls=controls)
+
+
+def _name_of(form: Form, registry: Registry, field_id: str) -> str:
+    """A field with the entity that has it: the form's, or what that extends."""
+    entity = form.outline.entity
+    base = registry.by_id.get(entity.base or "")
+    owner = base if base is not None and field_id in base.fields_by_id else entity
+    return f"{owner.id}.{field_id}"
