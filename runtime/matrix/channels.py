@@ -49,6 +49,11 @@ def _is_suggested(role: Role, at: Position) -> bool:
     return knows_person(role, at) and widest(role, "case", "create") is not None
 
 
+def _calls(role: Role, at: Position) -> bool:
+    # A program gives no reason for reading, so restricted cases stay with people.
+    return may(role, "read", at) and not at.is_restricted
+
+
 def _opens_files(role: Role, at: Position) -> bool:
     return may(role, "read", at) and opens_files(role)
 
@@ -70,7 +75,7 @@ CHANNELS: tuple[Channel, ...] = (
     Channel("export", {"es": "exportación", "en": "export"}, "runtime/web/export.py", _exports),
     Channel("command", {"es": "exportación por línea de órdenes", "en": "export by command"}, "runtime/cli/export.py", _exports),
     Channel("report", {"es": "reporte", "en": "report"}, "runtime/web/report.py", counts),
-    Channel("api", {"es": "API", "en": "API"}, "runtime/api", _reads),
+    Channel("api", {"es": "API", "en": "API"}, "runtime/api", _calls),
 )  # fmt: skip
 """Every channel, those that show one case first."""
 

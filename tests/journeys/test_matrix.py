@@ -1,0 +1,194 @@
+"""The matrix of access, each of its cells opened on the running registry. What the document says is what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from runtime.access import grants as gate_grants
+from runtime.access import mask, policy, within
+from runtime.access.clause import Always
+from runtime.api.limits import Limit
+from runtime.ir.access import Role
+from runtime.ir.registry import Registry
+from runtime.matrix.channels import CHANNELS, Channel, states
+from runtime.matrix.grants import RELATIONS, Position, Relation, may, sees
+from tests.journeys.country import Site
+from tests.journeys.eyes import Eyes
+from tests.journeys.planted import Plantation
+
+pytestmark = pytest.mark.timeout(1800)
+
+ENOUGH = 1_000_000
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """Cells where what came out is not what the matrix says: the types of case too many, and those missing."""
+
+    where: str
+    too_much: frozenset[str]
+    missing: frozenset[str]
+
+
+@pytest.fixture
+def plantation(site: Site) -> Plantation:
+    """Mexico's registry with a case of every type, to be moved about."""
+    gate = site.app.state.gate
+    site.app.state.gate = replace(gate, per_token=Limit(ENOUGH), per_address=Limit(ENOUGH))
+    planted = Plantation(site)
+    planted.add_accounts()
+    planted.sow()
+    return planted
+
+
+def test_each_cell_of_the_matrix(plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests) -> None:
+    for role in plantation.registry.roles:
+        for state in states(plantation.registry):
+            for relation in RELATIONS:
+                with subtests.test(role=role.id, state=state, relation=relation):
+                    assert not list(walk(plantation, role, relation, state, CHANNELS, tmp_path))
+
+
+def walk(
+    plantation: Plantation,
+    role: Role,
+    relation: Relation,
+    state: str,
+    channels: tuple[Channel, ...],
+    folder: Path,
+) -> Iterator[Mismatch]:
+    """Open the cells of one role, relation and state, and tell where they differ from the matrix."""
+    plantation.put(role, relation, state)
+    login = plantation.login(role, relation)
+    eyes = Eyes(plantation.site.officer(login), plantation, login, folder, plantation.bearer(login))
+    for channel in channels:
+        expected = {
+            entity_id
+            for entity_id, planted in plantation.cases.items()
+            if channel.carries(role, Position(planted.entity, relation, state))
+        }
+        found = eyes.look(channel.id)
+        # The desk shows what waits, not everything.
+        missing = frozenset() if channel.id == "notification" else frozenset(expected - found)
+        if found - expected or missing:
+            yield Mismatch(f"{role.id} {relation} {state} {channel.id}", found - expected, missing)
+
+
+def test_each_field_of_each_role(plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests) -> None:
+    """Every field that holds words has a marker: no channel gives one away to a role that does not see the field."""
+    registry = plantation.registry
+    state = registry.lifecycle.initial.id
+    widest = max(registry.roles, key=lambda role: len(markers_of(plantation, role)))
+    plantation.put(widest, "responsible", state)
+    login = plantation.login(widest, "responsible")
+    whole = dict(
+        tell(Eyes(plantation.site.officer(login), plantation, login, tmp_path, plantation.bearer(login)))
+    )
+    assert len(set().union(*whole.values())) > len(plantation.markers) / 2
+    for role in registry.roles:
+        plantation.put(role, "responsible", state)
+        login = plantation.login(role, "responsible")
+        eyes = Eyes(plantation.site.officer(login), plantation, login, tmp_path, plantation.bearer(login))
+        allowed = markers_of(plantation, role)
+        for channel, found in tell(eyes):
+            with subtests.test(role=role.id, channel=channel):
+                assert not found - allowed, "fields that the role does not see"
+                if reads_all(registry, role, state):
+                    assert found == whole[channel] & allowed
+
+
+def tell(eyes: Eyes) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each channel with the markers it gives away."""
+    for channel in ("page", "print", "history", "person", "export", "command", "search", "api", "report"):
+        yield channel, eyes.markers(channel)
+
+
+def markers_of(plantation: Plantation, role: Role) -> frozenset[str]:
+    """Return the markers of the fields a role sees."""
+    by_id = plantation.registry.by_id
+    found = set()
+    for name, marker in plantation.markers.items():
+        owner, _, field = name.partition(".")
+        if sees(role, by_id[owner], by_id[owner].fields_by_id[field]):
+            found.add(marker)
+    return frozenset(found)
+
+
+def reads_all(registry: Registry, role: Role, state: str) -> bool:
+    """Whether a role reads its own cases of every type, and takes them away."""
+    own = [Position(one, "responsible", state) for one in registry.case_types if not one.retired]
+    return all(may(role, "read", at) and may(role, "export", at) for at in own)
+
+
+@pytest.mark.parametrize(
+    ("name", "relation"),
+    [
+        ("office", "below"),
+        ("restricted", "office"),
+        ("export", "responsible"),
+        ("files", "responsible"),
+        ("group", "member"),
+        ("people", "elsewhere"),
+    ],
+)
+def test_a_broken_predicate_is_noticed(
+    plantation: Plantation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, relation: Relation
+) -> None:
+    """The walk is no formality: whichever part of the gate is broken, some cell differs."""
+    registry = plantation.registry
+    opening = [role for role in registry.roles if may(role, "create", _first(registry))]
+    role = min(opening, key=lambda one: len(one.grants))
+    channels = tuple(one for one in CHANNELS if one.id in ("page", "list", "person", "export", "attachment"))
+    state = registry.lifecycle.initial.id
+    assert not list(walk(plantation, role, relation, state, channels, tmp_path))
+    BROKEN[name](monkeypatch)
+    plantation.model.memory.forget()
+    assert list(walk(plantation, role, relation, state, channels, tmp_path))
+    plantation.model.memory.forget()
+
+
+def _first(registry: Registry) -> Position:
+    return Position(registry.case_types[0], "responsible", registry.lifecycle.initial.id)
+
+
+def _everywhere(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(within, "case_within", lambda *_: Always(True))
+
+
+def _unshielded(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(within, "shielded", lambda *_, **__: Always(True))
+
+
+def _all_verbs(patch: pytest.MonkeyPatch) -> None:
+    known = gate_grants.allowances
+    patch.setattr(
+        policy,
+        "allowances",
+        lambda model, actor, verb, *more: known(model, actor, "read" if verb == "export" else verb, *more),
+    )
+
+
+def _files(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(mask, "_DEPTH", dict.fromkeys(mask._DEPTH, 0) | {"sensitive": 9})
+
+
+def _no_group(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(within, "_among_cases", lambda _: Always(False))
+
+
+def _all_people(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(within, "person_within", lambda *_: Always(True))
+
+
+BROKEN: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "office": _everywhere,
+    "restricted": _unshielded,
+    "export": _all_verbs,
+    "files": _files,
+    "group": _no_group,
+    "people": _all_people,
+}
