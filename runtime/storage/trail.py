@@ -28,14 +28,18 @@ class _Link:
 
     kind: str
     record_id: str
-    is_new: bool
-    rows: list[dict[str, object]] = field(default_factory=list)
+    is_new: bool = False
+    rows: list[Mapping[str, object]] = field(default_factory=list)
     seq: int = 0
     digest: bytes = NOTHING
 
     def named(self, chain: uuid.UUID) -> dict[str, object]:
         """Return what its head's row says of it for good."""
         return {"chain": chain, "kind": self.kind, "record_id": self.record_id, "anchored": False}
+
+
+_Put = Callable[[Mapping[str, object], uuid.UUID, int, bytes], None]
+"""Lets an entry wait with its chain, place and digest."""
 
 
 class Trail:
@@ -52,22 +56,47 @@ class Trail:
         links: dict[uuid.UUID, _Link] = {}
         for entry in entries:
             chain = chain_of(entry.entity, entry.record_id, entry.case_id, entry.person_id, entry.account_id)
+            row = entry.row()
             link = links.get(chain)
             if link is None:
-                link = links[chain] = _link(chain, entry)
-            link.rows.append(entry.row())
+                # What begins with its own creation has no head to look for.
+                is_new = entry.verb == "create" and chain == entry.record_id
+                link = links[chain] = _Link(*_name(chain, row), is_new=is_new)
+            link.rows.append(row)
+        event = self._command("event", outbox, lambda: insert(self._event))
+        self._bind(
+            outbox,
+            links,
+            lambda row, chain, seq, digest: outbox.put(
+                event, {**row, "chain": chain, "seq": seq, "digest": digest}
+            ),
+        )
+
+    def place(self, outbox: Outbox, stored: Iterable[tuple[uuid.UUID, Mapping[str, object]]]) -> None:
+        """Give entries that are stored already, each with its chain, their places in this order."""
+        links: dict[uuid.UUID, _Link] = {}
+        for chain, row in stored:
+            links.setdefault(chain, _Link(*_name(chain, row))).rows.append(row)
+        placing = self._command("place", outbox, self._place)
+        self._bind(
+            outbox,
+            links,
+            lambda row, chain, seq, digest: outbox.put(
+                placing, {"placed": row["id"], "new_chain": chain, "new_seq": seq, "new_digest": digest}
+            ),
+        )
+
+    def _bind(self, outbox: Outbox, links: Mapping[uuid.UUID, _Link], put: _Put) -> None:
         self._take_heads(outbox, {chain: links[chain] for chain in sorted(links)})
         for chain, link in links.items():
-            self._bind(outbox, chain, link)
+            for row in link.rows:
+                link.seq += 1
+                link.digest = self.binder.digest(link.digest, chain.hex, link.seq, telling(row))
+                put(row, chain, link.seq, link.digest)
+            self._move_head(outbox, chain, link)
 
-    def _bind(self, outbox: Outbox, chain: uuid.UUID, link: _Link) -> None:
-        binder, name = self.binder, chain.hex
-        insert_event = self._command("event", outbox, lambda: insert(self._event))
-        for row in link.rows:
-            link.seq += 1
-            link.digest = binder.digest(link.digest, name, link.seq, telling(row))
-            outbox.put(insert_event, {**row, "chain": chain, "seq": link.seq, "digest": link.digest})
-        seal = binder.seal(name, link.seq, link.digest)
+    def _move_head(self, outbox: Outbox, chain: uuid.UUID, link: _Link) -> None:
+        seal = self.binder.seal(chain.hex, link.seq, link.digest)
         if link.is_new:
             begin = self._command("begin", outbox, lambda: insert(self._head))
             outbox.put(begin, {**link.named(chain), "seq": link.seq, "digest": link.digest, "seal": seal})
@@ -106,6 +135,11 @@ class Trail:
             .values(seq=bindparam("new_seq"), digest=bindparam("new_digest"), seal=bindparam("new_seal"))
         )
 
+    def _place(self) -> Statement:
+        event = self._event
+        places: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("chain", "seq", "digest")}
+        return update(event).where(event.c.id == bindparam("placed")).values(places)
+
     def _command(self, name: str, outbox: Outbox, make: Callable[[], Statement]) -> Command:
         key = (name, outbox.dialect.name)
         found = self._commands.get(key)
@@ -120,14 +154,9 @@ def trail_of(metadata: MetaData) -> Trail:
     return found
 
 
-def _link(chain: uuid.UUID, entry: Entry) -> _Link:
-    if chain == entry.case_id:
-        kind, record_id = "case", str(chain)
-    elif chain == entry.person_id:
-        kind, record_id = "person", str(chain)
-    elif chain == entry.account_id and chain != entry.record_id:
-        kind, record_id = "account", str(chain)
-    else:
-        kind, record_id = entry.entity, str(entry.record_id or "")
-    # What begins with its own creation has no head to look for.
-    return _Link(kind, record_id, entry.verb == "create" and chain == entry.record_id)
+def _name(chain: uuid.UUID, row: Mapping[str, object]) -> tuple[str, str]:
+    """Say whose chain it is, by an entry of it."""
+    for column, kind in (("case_id", "case"), ("person_id", "person"), ("account_id", "account")):
+        if chain == row[column]:
+            return kind, str(chain)
+    return str(row["entity"]), str(row["record_id"] or "")
