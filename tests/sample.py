@@ -346,6 +346,8 @@ ROLES = (
         ("action", "own", "annul"),
         ("register", "everything", "read"),
         ("register", "office", "create update"),
+        ("rights", "office", "read create"),
+        ("breaches", "office", "read create"),
         hidden=("case_salarios.monto",),
     ),
     role(
@@ -357,6 +359,9 @@ ROLES = (
         ("register", "everything", "read create update"),
         ("reports", "jurisdiction", "report"),
         ("accounts", "office", "administer"),
+        ("rights", "jurisdiction", "read create update"),
+        ("breaches", "jurisdiction", "read create update"),
+        ("retention", "everything", "read administer"),
         restricted="jurisdiction",
     ),
     role(

@@ -11,3 +11,9 @@ from runtime.documents.press import ROOT
 def report() -> str:
     """Return the template of a report on paper."""
     return (ROOT / "report.typ").read_text("utf-8")
+
+
+@cache
+def answer() -> str:
+    """Return the template of the answer to a request about somebody's data."""
+    return (ROOT / "answer.typ").read_text("utf-8")

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, insert, select
 
 from runtime.access.actor import Actor
 from runtime.access.mask import sees_document, sees_files
@@ -18,14 +17,13 @@ from runtime.errors import Forbidden, NotFound
 from runtime.ir.document import Document
 from runtime.ir.label import text
 from runtime.records.attachment import clean
+from runtime.records.numbering import Place, give_back, take_number
 from runtime.records.settled import refuse_closed
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
 from runtime.records.write import insert_once
-from runtime.records.zone import zone_of
 from runtime.storage.model import Model
-from runtime.storage.sequence import year_of
 
 PDF = "application/pdf"
 
@@ -80,10 +78,10 @@ def issue(work: Work, wanted: Wanted, file_id: uuid.UUID, print_: Callable[[str]
         and require(work, "action", wanted.action_id, "read")["case_id"] != wanted.case_id
     ):
         raise NotFound
-    place = _take_number(work, wanted.document.number)
+    place = take_number(work, wanted.document.number)
     known = _known(work, file_id)
     if known is not None:
-        _give_back(work, place)
+        give_back(work, place)
         return known
     content = print_(place.text)
     name = clean(f"{place.text} {text(wanted.document.label, wanted.language)}.pdf")
@@ -100,7 +98,7 @@ def issue(work: Work, wanted: Wanted, file_id: uuid.UUID, print_: Callable[[str]
     }
     if not insert_once(work, work.model.table("attachment"), row):
         raise Forbidden
-    kept = {"id": file_id, "document": wanted.document.id, "language": wanted.language, **place.row()}
+    kept = {"id": file_id, "document": wanted.document.id, "language": wanted.language, **_row(place)}
     work.connection.execute(insert(work.model.table("document")), kept)
     work.model.files.put(file_id, content)
     work.when_undone.append(lambda: work.model.files.drop(file_id))
@@ -142,60 +140,14 @@ def issued(model: Model, connection: Connection, actor: Actor, case_id: uuid.UUI
     ]
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A number as it is written, and its place in its sequence."""
-
-    text: str
-    series: str
-    office_id: str
-    year: int
-    number: int
-
-    def row(self) -> dict[str, object]:
-        return {
-            "number": self.text,
-            "series": self.series,
-            "office_id": self.office_id,
-            "year": self.year,
-            "place": self.number,
-        }
-
-
-def _take_number(work: Work, series: str) -> _Place:
-    """Take the next number of the actor's office; its row stays locked until the transaction ends."""
-    counter, office = work.model.table("document_counter"), work.model.table("office")
-    office_id = work.actor.office_id
-    year = year_of(work.now, zone_of(work, office_id))
-    dialect = postgresql if work.outbox.dialect.name == "postgresql" else sqlite
-    statement = (
-        dialect.insert(counter)
-        .values(office_id=office_id, series=series, year=year, last=1)
-        .on_conflict_do_update(
-            index_elements=[counter.c.office_id, counter.c.series, counter.c.year],
-            set_={"last": counter.c.last + 1},
-        )
-        .returning(counter.c.last)
-    )
-    number = int(work.connection.execute(statement).scalar_one())
-    prefix = work.connection.execute(
-        select(office.c.prefix).where(office.c.id == bindparam("office")), {"office": office_id}
-    ).scalar_one()
-    return _Place(series.format(prefix=prefix, year=year, number=number), series, office_id, year, number)
-
-
-def _give_back(work: Work, place: _Place) -> None:
-    """Return the number just taken in this transaction, which still holds the counter."""
-    counter = work.model.table("document_counter")
-    work.connection.execute(
-        update(counter)
-        .where(
-            counter.c.office_id == place.office_id,
-            counter.c.series == place.series,
-            counter.c.year == place.year,
-        )
-        .values(last=counter.c.last - 1)
-    )
+def _row(place: Place) -> dict[str, object]:
+    return {
+        "number": place.text,
+        "series": place.series,
+        "office_id": place.office_id,
+        "year": place.year,
+        "place": place.number,
+    }
 
 
 def _known(work: Work, file_id: uuid.UUID) -> str | None:

@@ -40,6 +40,11 @@ def clock_line(visit: Visit, entity: Entity, clock: Clock) -> ClockLine:
         ),
         clock.key,
     )
+    return clock_in_words(visit, label, clock)
+
+
+def clock_in_words(visit: Visit, label: str, clock: Clock) -> ClockLine:
+    """Return any clock in words."""
     urgency = urgency_of(visit.now, clock)
     span = _span(visit, abs(clock.due_at - (clock.stopped_at or visit.now)))
     return ClockLine(

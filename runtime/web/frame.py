@@ -23,6 +23,7 @@ from runtime.http.context import Visit
 from runtime.ir.label import text
 from runtime.storage.model import Model
 from runtime.web.patterns import Pattern, draw
+from runtime.web.protection import tabs
 
 HEADER = "layout/header.html"
 _MOST = 2000
@@ -152,4 +153,7 @@ def links_for(model: Model, actor: Actor) -> tuple[Link, ...]:
         links.append(Link("shell.administration", "/admin/accounts"))
     elif policy.may(model, actor, "administer", "offices"):
         links.append(Link("shell.administration", "/admin/offices"))
+    protection = tabs(model, actor)
+    if protection:
+        links.append(Link("shell.protection", protection[0].href))
     return tuple(links)
