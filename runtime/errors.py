@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -35,6 +36,14 @@ class NotFound(RegistryError):
 
 class Forbidden(RegistryError):
     """An act the visitor may not do on a record they see."""
+
+
+class ReasonNeeded(RegistryError):
+    """A restricted case is read by somebody it is not assigned to: they say why first, once in a sitting."""
+
+    def __init__(self, case_id: uuid.UUID) -> None:
+        super().__init__(str(case_id))
+        self.case_id = case_id
 
 
 class Conflict(RegistryError):

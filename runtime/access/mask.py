@@ -16,7 +16,7 @@ _DEPTH: Mapping[Privacy, int] = {"none": 0, "personal": 1, "sensitive": 2, "rest
 
 CHECKLIST = "checklist."
 """Begins what an event tells of a ticked item: ``checklist.<checklist>.<item>``."""
-_ASIDE = frozenset({"part", "linked", "file", "transfer", "consent", "notice", "hold", "retention"})
+_ASIDE = frozenset({"part", "linked", "member", "file", "transfer", "consent", "notice", "hold", "retention"})
 """What an event of a case tells beside fields and system columns."""
 
 

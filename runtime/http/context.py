@@ -25,6 +25,7 @@ from runtime.http import csrf
 from runtime.http.problems import Problem
 from runtime.i18n.messages import message
 from runtime.ir.registry import Registry
+from runtime.records.sitting import ASSIGNED, reason_of
 from runtime.records.work import Work, begin
 from runtime.search.reading import Reading
 from runtime.settings import Settings
@@ -163,12 +164,15 @@ class Visit:
             record_id: the record; ``None`` for what is of many (a search).
             case_id: the case it belongs to; a case is its own.
             person_id: the person it is about.
-            reason: why, where a reason is asked for.
+            reason: why, where a reason is asked for; of restricted cases and emergencies what their reader said.
             count: how many records are given.
 
         Raises:
             Busy: it is of a restricted case, and the trail cannot take it.
         """
+        is_urgent = self._is_restricted(entity_id, case_id) or case_id in self.actor.opened
+        if reason is None and is_urgent and case_id is not None:
+            reason = self._reason_for(case_id)
         entry = Entry(
             verb="export" if channel in ("export", "report") else "read",
             entity=entity_id,
@@ -183,7 +187,15 @@ class Visit:
             request_id=self.request_id,
             channel=channel,
         )
-        self.service.reads.note(entry, at_once=self._is_restricted(entity_id, case_id))
+        self.service.reads.note(entry, at_once=is_urgent)
+
+    def _reason_for(self, case_id: uuid.UUID) -> str:
+        """Why the visitor reads a restricted case, or one that emergency access opens."""
+        if case_id not in self.actor.opened | self.actor.explained:
+            return ASSIGNED
+        session = self.session.key if self.session is not None else ""
+        with self.service.store.reading() as connection:
+            return reason_of(self.model, connection, self.actor, session, case_id) or ASSIGNED
 
     def _is_restricted(self, entity_id: str, case_id: uuid.UUID | None) -> bool:
         """Whether a read is stored before its page leaves."""

@@ -7,6 +7,7 @@ within its limit, the visit resolved, the token compared, and a visitor without 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,10 +15,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from runtime.errors import RegistryError
+from runtime.errors import ReasonNeeded, RegistryError
 from runtime.http import csrf, lost
 from runtime.http.body import FORM_LIMIT, Body, read_body
-from runtime.http.context import VISITOR_COOKIE, Service, Visit, anonymous, resolve, token_of, visit_of
+from runtime.http.context import (
+    VISITOR_COOKIE,
+    Service,
+    Visit,
+    anonymous,
+    is_fragment,
+    resolve,
+    token_of,
+    visit_of,
+)
 from runtime.http.cookies import set_cookie
 from runtime.http.problems import StaleForm, describe
 from runtime.http.redirects import redirect
@@ -69,6 +79,8 @@ class Endpoint:
             request.state.visit = visit = resolve(service, request, is_use=not self.is_quiet)
             response = self._turned_away(visit, request) or self.function(request)
             lost.settle(visit, request, response)
+        except ReasonNeeded as error:
+            response = ask_reason(request, error)
         except RegistryError as error:
             response = refuse(service, request, error)
         keep_visitor(request, response)
@@ -124,6 +136,13 @@ def refuse(service: Service, request: Request, error: RegistryError) -> Response
     if not hasattr(request.state, "visit"):
         request.state.visit = anonymous(service, request)
     return service.problem_page(request, describe(error))
+
+
+def ask_reason(request: Request, error: ReasonNeeded) -> Response:
+    """Send a reader of a restricted case to say why, and back afterwards."""
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    back = here if request.method in SAFE and not is_fragment(request) else f"/cases/{error.case_id}"
+    return redirect(request, f"/cases/{error.case_id}/reason?{urlencode({'next': back})}")
 
 
 def keep_visitor(request: Request, response: Response) -> None:

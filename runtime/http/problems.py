@@ -6,7 +6,17 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from runtime.errors import Busy, Conflict, Fault, Forbidden, Invalid, NotFound, Refused, RegistryError
+from runtime.errors import (
+    Busy,
+    Conflict,
+    Fault,
+    Forbidden,
+    Invalid,
+    NotFound,
+    ReasonNeeded,
+    Refused,
+    RegistryError,
+)
 
 
 class BodyTooLarge(RegistryError):
@@ -80,6 +90,7 @@ class Problem:
 _KINDS: Mapping[type[RegistryError], tuple[int, str]] = {
     NotFound: (404, "not_found"),
     Forbidden: (403, "forbidden"),
+    ReasonNeeded: (403, "reason_needed"),
     Conflict: (409, "conflict"),
     Invalid: (422, "invalid"),
     Refused: (422, "refused"),

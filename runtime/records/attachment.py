@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select, update
 from runtime.access.actor import Actor
 from runtime.access.mask import sees_document, sees_file_of, sees_files
 from runtime.access.policy import rows
+from runtime.access.sitting import demand_reason
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.records.reason import demanded
 from runtime.records.settled import is_closed, refuse_closed
@@ -143,20 +144,18 @@ def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID)
         raise NotFound
     table, cases, made = model.table("attachment"), model.table("cases"), model.table("document")
     row = connection.execute(
-        select(table, cases.c.case_type, made.c.document)
+        select(table, cases.c.case_type, cases.c.responsible_id, made.c.document)
         .join(cases, cases.c.id == table.c.case_id)
         .join(made, made.c.id == table.c.id, isouter=True)
         .where(table.c.id == file_id, table.c.withdrawn_at.is_(None), rows(model, actor, "read", "case"))
     ).first()
     if row is None or not sees_file_of(model, actor, row.field):
         raise NotFound
+    entity = type_entity(model, "case", row.case_type)
+    demand_reason(actor, entity, {"id": row.case_id, "responsible_id": row.responsible_id})
     kind = next((one for one in model.registry.documents if one.id == row.document), None)
     is_own = row.added_by == actor.account_id
-    if (
-        kind
-        and not is_own
-        and not sees_document(model, actor, kind, type_entity(model, "case", row.case_type))
-    ):
+    if kind and not is_own and not sees_document(model, actor, kind, entity):
         raise NotFound
     return File(row.id, row.case_id, row.name, row.media_type, model.files.get(file_id))
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select
 
 from runtime.access.actor import Actor
 from runtime.access.policy import base_table, rows
+from runtime.access.sitting import demand_reason, demand_reason_of
 from runtime.errors import Forbidden, NotFound
 from runtime.ir.access import Verb
 from runtime.ir.entity import Entity
@@ -80,8 +81,14 @@ def look(model: Model, connection: Connection, actor: Actor, entity_id: str, rec
 
     Raises:
         NotFound: there is none, or the actor may not see it.
+        ReasonNeeded: it is a restricted case, and the actor has not said why they read it.
     """
-    return _find(model, connection, actor, Wanted(entity_id, record_id, "read", is_held=False))
+    stored = _find(model, connection, actor, Wanted(entity_id, record_id, "read", is_held=False))
+    if stored.entity.kind == "case_type":
+        demand_reason(actor, stored.entity, stored.row)
+    elif stored.entity.kind == "action_type":
+        demand_reason_of(model, connection, actor, stored.row["case_id"])
+    return stored
 
 
 def require(work: Work, entity_id: str, record_id: uuid.UUID, verb: Verb) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from runtime.access.policy import may
 from runtime.errors import Fault, Invalid, NotFound, Refused
 from runtime.ir.entity import Entity
-from runtime.records import deadline
+from runtime.records import assignment, deadline
 from runtime.records.person import add_office
 from runtime.records.reason import demanded
 from runtime.records.settled import refuse_closed
@@ -106,6 +106,7 @@ def accept(work: Work, transfer_id: uuid.UUID, account_id: uuid.UUID) -> uuid.UU
     update_record(work, stored.entity, case_id, stored.version, system, {})
     deadline.keep(work, stored.entity, {**stored.row, **system}, stored.values)
     _let_find(work, case_id, office_id)
+    assignment.dissolve(work, stored.entity, case_id)
     difference: Mapping[str, Sequence[JsonValue]] = {
         "office_id": [row["from_office_id"], office_id],
         "responsible_id": [str(stored.row["responsible_id"]), str(account_id)],

@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import select
 
 from runtime.access import mask, policy
+from runtime.access.sitting import demand_reason
 from runtime.errors import NotFound
 from runtime.ir.entity import Entity
 from runtime.schema import refused_characters
 from runtime.search import casequery, titles
-from runtime.search.casefile import Action, Attachment, CaseFile, Clock, Linked, Party, Waiting
+from runtime.search.casefile import Action, Attachment, CaseFile, Clock, Linked, Member, Party, Waiting
 from runtime.search.casequery import PERSON
 from runtime.search.directory import Directory, directory
 from runtime.search.people import title_of
@@ -37,6 +38,7 @@ def load(reading: Reading, case_id: uuid.UUID) -> CaseFile:
 
     Raises:
         NotFound: there is none, or the actor may not see it.
+        ReasonNeeded: it is restricted, and the actor has not said why they read it.
     """
     model = reading.model
     case = head(reading, case_id)
@@ -59,6 +61,7 @@ def load(reading: Reading, case_id: uuid.UUID) -> CaseFile:
         clocks=aside.clocks,
         titles=titles.load(reading, titles.wanted(model, refer)),
         transfer=aside.transfer,
+        group=aside.group,
     )
 
 
@@ -76,6 +79,7 @@ def head(reading: Reading, case_id: uuid.UUID) -> Head:
     entity = model.registry.by_id[f"case_{row['case_type']}"]
     if not policy.may(model, reading.actor, "read", entity.id, row):
         raise NotFound
+    demand_reason(reading.actor, entity, row)
     return Head(
         entity=entity,
         row=row,
@@ -110,13 +114,14 @@ class _Aside:
     attachments: Sequence[Attachment]
     clocks: Sequence[Clock]
     transfer: Waiting | None
+    group: Sequence[Member]
 
 
 def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Directory) -> _Aside:
     rows = casequery.aside_query(reading).rows(reading.connection, {"id": case_id})
     model, actor = reading.model, reading.actor
     masked, sees_files = masked_clocks(reading, entity), mask.sees_files(model, actor)
-    links, files, clocks, transfer = [], [], [], None
+    links, files, clocks, transfer, group = [], [], [], None, []
     for kind, ref, whose, name, sort, words, office, first, second, third, fourth, number in rows:
         if kind == "link":
             known = {
@@ -136,11 +141,14 @@ def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Director
             clocks.append(Clock(name, first, second, third, fourth))
         elif kind == "transfer":
             transfer = Waiting(names.office_name(office), names.officer_name(whose), first, words)
+        elif kind == "member":
+            group.append(Member(whose, names.officer_name(whose), first))
     return _Aside(
         links=sorted(links, key=lambda link: link.folio),
         attachments=sorted(files, key=lambda file: file.added_at),
         clocks=sorted(clocks, key=lambda clock: clock.due_at),
         transfer=transfer,
+        group=sorted(group, key=lambda member: member.name),
     )
 
 

@@ -72,6 +72,15 @@ class Clock:
 
 
 @dataclass(frozen=True)
+class Member:
+    """An account of the case's group."""
+
+    account_id: uuid.UUID
+    name: str
+    added_at: datetime.datetime
+
+
+@dataclass(frozen=True)
 class Waiting:
     """The office a case is bound for, until that office answers."""
 
@@ -103,6 +112,7 @@ class CaseFile:
     clocks: Sequence[Clock]
     titles: Mapping[uuid.UUID | str, str]
     transfer: Waiting | None = None
+    group: Sequence[Member] = ()
 
     @property
     def id(self) -> uuid.UUID:

@@ -216,7 +216,7 @@ def parties_statement(model: Model, shown: Sequence[str]) -> Select[Any]:
 
 
 def aside_statement(model: Model) -> CompoundSelect[Any]:
-    """Links, attachments, deadlines and the waiting transfer of the case ``id``: rows of one shape, told apart by ``kind``."""
+    """Links, attachments, deadlines, the waiting transfer and the group of the case ``id``: rows of one shape, told apart by ``kind``."""
     link = model.table("case_link")
     return union_all(
         _links(model, link.c.case_id, link.c.linked_id),
@@ -224,6 +224,7 @@ def aside_statement(model: Model) -> CompoundSelect[Any]:
         _files(model),
         _clocks(model),
         _transfer(model),
+        _members(model),
     )
 
 
@@ -335,6 +336,24 @@ def _transfer(model: Model) -> Select[Any]:
         _empty(Instant()),
         _empty(BigInteger()),
     ).where(transfer.c.case_id == parameter("id", Uuid()), transfer.c.answered_at.is_(None))
+
+
+def _members(model: Model) -> Select[Any]:
+    member = model.table("case_member")
+    return select(
+        literal("member"),
+        member.c.id,
+        member.c.account_id,
+        _empty(String()),
+        _empty(String()),
+        _empty(String()),
+        _empty(String()),
+        member.c.added_at,
+        _empty(Instant()),
+        _empty(Instant()),
+        _empty(Instant()),
+        _empty(BigInteger()),
+    ).where(member.c.case_id == parameter("id", Uuid()), member.c.ended_at.is_(None))
 
 
 def _empty(kind: Any) -> ColumnElement[Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Uuid, select
 
 from runtime.access.policy import base_table, rows
+from runtime.access.sitting import demand_reason_of
 from runtime.errors import NotFound
 from runtime.ir.access import Verb
 from runtime.ir.entity import Entity
@@ -57,6 +58,7 @@ def load(reading: Reading, entity_id: str, record_id: uuid.UUID) -> Record:
 
     Raises:
         NotFound: there is none, or the actor may not see it.
+        ReasonNeeded: it was done in a restricted case, and the actor has not said why they read it.
     """
     model = reading.model
     sheet = model.memory.recall(
@@ -68,6 +70,7 @@ def load(reading: Reading, entity_id: str, record_id: uuid.UUID) -> Record:
     row, [values] = found[0]
     entity = model.registry.by_id[entity_id]
     if entity.kind == "action":
+        demand_reason_of(model, reading.connection, reading.actor, row["case_id"])
         entity = model.registry.by_id[f"action_{row['action_type']}"]
         values |= own_values(reading, entity, record_id)
     return Record(entity, row, values)

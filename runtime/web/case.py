@@ -19,6 +19,7 @@ from runtime.i18n import format as write
 from runtime.ir.entity import Entity
 from runtime.ir.label import text
 from runtime.records import gates
+from runtime.records.assignment import may_assign
 from runtime.records.gates import Need
 from runtime.records.protocol import Key
 from runtime.records.stored import Stored
@@ -146,6 +147,8 @@ def names_of(
         "makes_documents": may_edit and bool(visit.registry.documents) and sees_files(model, actor),
         "transfer": _transfer(visit, file),
         "is_open": is_open,
+        "group": [member.name for member in file.group],
+        "may_assign": may_assign(model, actor, file.entity, file.row),
         "may_reassign": policy.may(model, actor, "reassign", file.entity.id, file.row),
         **detail.names(),
     }

@@ -43,6 +43,11 @@ _VERBS = frozenset(
         "accept_transfer",
         "refuse_transfer",
         "annul",
+        "add_member",
+        "remove_member",
+        "open_emergency",
+        "end_emergency",
+        "review_emergency",
         "add_party",
         "remove_party",
         "link",
@@ -224,7 +229,7 @@ class _Words:
             return text(registry.lifecycle.by_id[data].label, language)
         if name in ("office_id", "transfer"):
             return self.names.office_name(data)
-        if name == "responsible_id":
+        if name in ("responsible_id", "member"):
             return self.names.officer_name(uuid.UUID(data))
         if name == "part":
             return next((text(kind.label, language) for kind in registry.parties if kind.id == data), data)
@@ -251,6 +256,7 @@ _SYSTEM: Mapping[str, str] = {
     "part": "party.part",
     "transfer": "transfer.office",
     "linked": "case.links",
+    "member": "group.member",
     "file": "history.file",
     "closing_reason": "case.closing_reason",
     "done_at": "action.done_at",
