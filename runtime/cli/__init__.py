@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from runtime.cli.access import access
+from runtime.cli.audit import audit
 from runtime.cli.backup import backup
 from runtime.cli.export import export
 from runtime.cli.faults import BUG, KNOWN, REFUSED, say_bug, say_refusal
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Un registro construido por Acompaña / a registry built by Acompaña: python -m runtime DIR COMMAND",
 )
-for command in (serve, migrate, access, export, backup, restore, verify, practice, indicators, regional):
+for command in (serve, migrate, access, export, backup, restore, verify, audit, practice, indicators, regional):
     app.command()(command)
 app.add_typer(user, name="user")
 app.add_typer(keys, name="keys")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
+from runtime.audit import adopting
 from runtime.cli.options import CONSOLE, Folder, words
 from runtime.instance import describe, load
 from runtime.records import reckoning
@@ -62,16 +63,32 @@ def bring_up(folder: Path) -> None:
         with CONSOLE.status(say("cli.migrating")):
             key_file = None if settings.keys else settings.key_file
             upgrade(store, versions, description.registry, key_file=key_file)
+        chained = _chain_older(folder, settings, store)
         changed = _keep_clocks(folder, settings, store)
     finally:
         store.close()
     for step in steps:
         CONSOLE.print(f"[green]✓[/green] {step}")
+    if chained:
+        CONSOLE.print(say("cli.chained", count=chained))
     if changed:
         CONSOLE.print(say("cli.clocks_kept", count=changed))
     CONSOLE.print(say("cli.migrated" if steps or changed else "cli.nothing_to_migrate"))
     if not had_key:
         CONSOLE.print(say("cli.key_made", path=settings.key_file), markup=False)
+
+
+def _chain_older(folder: Path, settings: Settings, store: Store) -> int:
+    """Give entries of the log from before there were chains their places; return how many there were."""
+    model = load(folder, settings).model
+    with store.reading() as connection:
+        total = adopting.count(connection, model)
+    if not total:
+        return 0
+    with Progress(console=CONSOLE, transient=True) as progress:
+        task = progress.add_task(words()("cli.chaining"), total=total)
+        now = datetime.datetime.now(datetime.UTC)
+        return adopting.adopt(store, model, now, lambda count: progress.advance(task, count))
 
 
 def _keep_clocks(folder: Path, settings: Settings, store: Store) -> int:
