@@ -19,6 +19,7 @@ from runtime.api import operations
 from runtime.api.door import Gate
 from runtime.api.refusals import by_address
 from runtime.audit.reads import Reads
+from runtime.audit.watch import Watch
 from runtime.auth.sessions import Lifetime, Sessions
 from runtime.http.assets import Assets
 from runtime.http.context import Service
@@ -95,6 +96,7 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
     )
     sessions = Sessions(opened, model, lifetime)
     reads = Reads(opened, model.metadata)
+    watch = Watch(opened, model, settings.data)
     service = Service(settings, model, opened, sessions, problem_page, reads)
     assets = Assets([STATIC, instance.custom / "static"])
     theme = ThemeSheet(service, assets)
@@ -103,6 +105,7 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        watch.start()
         yield
         opened.close()
 

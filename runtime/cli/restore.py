@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import zipfile
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
+from runtime.audit import adopting
 from runtime.cli import tables
 from runtime.cli.archive import Manifest, extract, is_file_name, lines, open_archive, verify
 from runtime.cli.backup import key_mark
@@ -101,3 +103,5 @@ def _restore_tables(
             for rows in tables.load(connection, found, lines(archive, table.name)):
                 progress.advance(task, rows)
     migrate.upgrade(store, instance.versions, registry)
+    # A backup from before the log was chained.
+    adopting.adopt(store, instance.model, datetime.datetime.now(datetime.UTC))

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from runtime.audit import adopting, anchor, ledger
 from runtime.audit.findings import Finding
 from runtime.audit.verifying import Verdict, verify
+from runtime.audit.watch import Watch
 from runtime.practice.filling import fill
 from runtime.records import party
 from runtime.storage import history
@@ -319,3 +320,19 @@ def test_older_entries_are_adopted_in_the_order_of_time(stage: Stage) -> None:
     verdict = look(stage)
     assert verdict.findings == ()
     assert verdict.entries == total + 1
+
+
+def test_the_serving_process_signs_once_in_an_hour(stage: Stage, tmp_path: Path) -> None:
+    stage.add_case()
+    one, other = (Watch(stage.store, stage.model, tmp_path / name) for name in ("one", "other"))
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+
+    assert one.look(NOON) == 1
+    stage.add_case()
+    # Another machine keeps what the first one signed, and signs nothing before its time.
+    assert other.look(NOON + datetime.timedelta(minutes=5)) == 1
+    assert one.look(NOON + datetime.timedelta(minutes=10)) == 0
+    assert other.look(NOON + datetime.timedelta(minutes=65)) == 1
+    assert look(stage, tmp_path / "other" / ledger.NAME).is_whole
+    assert look(stage, tmp_path / "one" / ledger.NAME).is_whole
