@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -34,8 +33,6 @@ FOLDER_VARIABLE = "ACOMPANA_INSTANCE"
 """How a worker process learns which folder it serves."""
 PROXY_VARIABLE = "ACOMPANA_PROXY"
 GRACE_SECONDS = 20
-TURN_SECONDS = 0.0005
-"""How long a thread may compute while others wait: one that holds a lock of the database must soon go on."""
 
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 
@@ -100,7 +97,6 @@ def _loading() -> Iterator[None]:
 def application() -> Application:
     """Build the application of the folder this process was started for."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    sys.setswitchinterval(TURN_SECONDS)
     app = _app(Path(os.environ[FOLDER_VARIABLE]))
     wrapped: Application = wrap_asgi_with_proxy_headers(app, trusted_hosts=os.environ[PROXY_VARIABLE])
     return wrapped
