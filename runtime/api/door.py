@@ -26,6 +26,7 @@ from runtime.errors import Fault, Invalid, RegistryError
 from runtime.http.context import Service, chosen_language
 from runtime.http.problems import NoScope, TooMany, Unauthorised, describe_status
 from runtime.i18n.messages import message
+from runtime.ir.access import Verb
 
 Function = Callable[[Call], Answer | Response]
 
@@ -84,8 +85,9 @@ class Gate:
 class Operation:
     """What one method of one address does.
 
-    ``scope`` is what the token must be made for (``read:case``), if anything. ``takes`` names the parameters after
-    ``?`` that it knows; ``None`` for those of a list, which knows its own.
+    ``scope`` is what the token must be made for (``read:case``), if anything; ``verb`` and ``of`` are what the gate
+    asks of the account, for the document. ``takes`` names the parameters after ``?`` that it knows; ``None`` for those
+    of a list, which knows its own.
     """
 
     name: str
@@ -93,6 +95,8 @@ class Operation:
     path: str
     function: Function
     scope: str | None = None
+    verb: Verb = "read"
+    of: str = ""
     takes: tuple[str, ...] | None = ()
 
 

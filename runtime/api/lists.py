@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, Uuid, select, tuple_
 
+from runtime.access.actor import Actor
 from runtime.access.mask import visible_fields
 from runtime.api.call import Answer, Call, as_id
 from runtime.api.door import refuse_unknown
@@ -29,6 +30,7 @@ from runtime.search.tables import Tables
 from runtime.search.views import View, view_of
 from runtime.storage.constructs import Several, is_among
 from runtime.storage.loader import Loader
+from runtime.storage.model import Model
 from runtime.storage.prepared import Prepared, parameter
 
 SIZE, MOST = 25, 100
@@ -80,9 +82,13 @@ class Narrowing:
     """Given the list's tables, the condition; its value is the parameter ``of``."""
 
 
-def filters_of(call: Call, entity: Entity) -> View:
-    """Return the list of all records of an entity as the caller sees it, with all it may be filtered by."""
-    registry = call.registry
+def filters_of(model: Model, actor: Actor, entity: Entity) -> View:
+    """Return the list of all records of an entity as an actor sees it, with all it may be filtered by.
+
+    Raises:
+        NotFound: the actor may read none of it.
+    """
+    registry = model.registry
     names = [one.id for one in registry.fields_of(entity)]
     for kind in registry.entities:
         if kind.base == entity.id:
@@ -94,7 +100,7 @@ def filters_of(call: Call, entity: Entity) -> View:
         columns=("office",),
         filters=(*SYSTEM_FILTERS[entity.kind], *names),
     )
-    return view_of(call.model, call.actor, known)
+    return view_of(model, actor, known)
 
 
 def parameters_of(view: View) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ def read(
         Invalid: a parameter is not known, or cannot be understood.
         NotFound: the caller may read none of it.
     """
-    view = filters_of(call, entity)
+    view = filters_of(call.model, call.actor, entity)
     names = [one.name for one in narrowings]
     refuse_unknown(call, (*PAGING, *also, *names, *parameters_of(view)))
     given = _given(call)
@@ -145,7 +151,7 @@ def found_by(call: Call, reading: Reading, typed: str, chosen: frozenset[str] | 
     ids = [one.id for one in people.find(reading, typed, MOST).people]
     if not ids:
         return ()
-    view = filters_of(call, entity)
+    view = filters_of(call.model, call.actor, entity)
     among = Narrowing("ids", lambda tables: is_among(tables.base.c.id, parameter("of_ids", Several())))
     built = _built(reading, view, Query(view.chosen), [among], MOST)
     lines = _lines(reading, entity, built.rows(reading.connection, {"of_ids": ids}), built.names, chosen)

@@ -16,10 +16,12 @@ from sqlalchemy import Uuid, or_, select
 from starlette.routing import Route
 
 from tests.journeys.answers import DETENTION, PERSON, VISIT, Answers
+from tests.journeys.calls import CALLS, Ask
 from tests.journeys.country import Site
 from tests.journeys.officer import Officer
 from tests.journeys.sheets import read_csv, read_xlsx
 from tests.journeys.steps import add_person, folio_of, open_case, record_action
+from tests.system import BASE, System, make_token
 
 GIVEN, SURNAME, STORY, NOTE, FILE = (
     "Ometéotl",
@@ -341,6 +343,29 @@ WITHOUT_RECORDS = {
     "GET /sign-in": "shows nothing but a form",
     "POST /sign-in": "knows accounts only",
     "POST /sign-out": "ends the visitor's own session",
+    **{
+        f"{method} {path}": "about the visitor's own account alone; tests of second factors and sessions hold it"
+        for path, methods in (
+            ("/sign-in/second", ("GET", "POST")),
+            ("/sign-in/recovery", ("GET", "POST")),
+            ("/sign-in/passkey", ("POST",)),
+            ("/account/security", ("GET",)),
+            ("/account/security/sessions/end", ("POST",)),
+            ("/account/security/sessions/{handle}/end", ("POST",)),
+            ("/account/security/app", ("GET", "POST")),
+            ("/account/security/app/remove", ("GET", "POST")),
+            ("/account/security/passkeys/new", ("GET", "POST")),
+            ("/account/security/passkeys/{id:uuid}/remove", ("GET", "POST")),
+            ("/account/security/recovery", ("GET", "POST")),
+            ("/account/confirm", ("GET", "POST")),
+            ("/account/confirm/passkey", ("POST",)),
+            ("/account/news", ("GET", "POST")),
+            ("/session", ("GET",)),
+            ("/session/stay", ("POST",)),
+            ("/kept", ("GET",)),
+        )
+        for method in methods
+    },
     "GET /static/{path:path}": "files of the product",
     "GET /theme.css": "colours",
     "GET /health": "says nothing about data",
@@ -355,6 +380,8 @@ WITHOUT_RECORDS = {
             ("POST", "accounts/{id:uuid}/reset"),
             ("POST", "accounts/{id:uuid}/disable"),
             ("POST", "accounts/{id:uuid}/enable"),
+            ("POST", "accounts/{id:uuid}/factors/remove"),
+            ("POST", "accounts/{id:uuid}/sessions/end"),
             ("GET", "offices"),
             ("GET", "offices/new"),
             ("POST", "offices/new"),
@@ -375,7 +402,8 @@ def routes_of(site: Site) -> set[str]:
 
 
 def test_every_route_is_walked(site: Site) -> None:
-    walked = WALK.keys() | WITHOUT_RECORDS.keys()
+    calls = {call.replace(" ", f" {BASE}", 1) for call in CALLS}
+    walked = WALK.keys() | WITHOUT_RECORDS.keys() | calls
     assert routes_of(site) == walked
 
 
@@ -468,6 +496,36 @@ def walk(visitor: Officer, attempt: Attempt, chicago: Chicago) -> str:
     allowed = {part.format(**vars(chicago)) for part in attempt.typed}
     # What the visitor said themselves, in the address too, may be said back to them.
     told = [word for word in chicago.secrets - allowed if word in said and word not in attempt.path]
+    return f"says {told}" if told else ""
+
+
+@pytest.mark.parametrize("login", ["lucia", "teresa"])
+def test_nothing_of_chicago_shows_to_a_system_of_los_angeles(
+    site: Site, chicago: Chicago, login: str
+) -> None:
+    """What holds for pages holds for tokens, operation by operation."""
+    with site.store.writing() as connection:
+        system = System(site.app, make_token(connection, site.instance.model.metadata, login))
+    before = stored(site, chicago)
+    wrong = [
+        f"{operation} {ask.path}: {fault}"
+        for operation, plan in CALLS.items()
+        for ask in plan(chicago)
+        if (fault := call_fault(system, operation.partition(" ")[0], ask, chicago))
+    ]
+    assert not wrong, "\n".join(wrong)
+    assert stored(site, chicago) == before
+
+
+def call_fault(system: System, method: str, ask: Ask, chicago: Chicago) -> str:
+    """Return what is wrong with the answer to a call, nothing when all is well."""
+    answer = system.ask(method, ask.path, ask.body, **ask.headers)
+    if answer.status_code not in ask.status:
+        return f"answered {answer.status_code}: {answer.text[:300]}"
+    said = answer.text
+    told = [
+        word for word in chicago.secrets if word in said and word not in ask.path and word not in ask.typed
+    ]
     return f"says {told}" if told else ""
 
 
