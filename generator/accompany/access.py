@@ -32,6 +32,7 @@ def chapters(spoken: Spoken) -> Iterator[Chapter]:
             spoken.text(role.label),
             spoken.text(role.help),
             say(f"sees.{role.sees}"),
+            say(f"factor.{role.second_factor}"),
             ", ".join(_hidden(spoken, name) for name in role.hidden),
             ", ".join(_hidden(spoken, name) for name in role.fixed),
             say(f"reach.{role.restricted}"),
@@ -43,13 +44,13 @@ def chapters(spoken: Spoken) -> Iterator[Chapter]:
     title, table = say("roles.list"), say("roles.table")
     headings = tuple(
         say(f"roles.{key}")
-        for key in ("role", "help", "sees", "hidden", "fixed", "restricted", "emergency", "hint")
+        for key in ("role", "help", "sees", "factor", "hidden", "fixed", "restricted", "emergency", "hint")
     )
     yield Chapter(
         "roles",
         say("roles.chapter"),
         (
-            Table(title, headings, listed, (4, 7, 3, 5, 4, 3, 4, 2), title),
+            Table(title, headings, listed, (4, 6, 3, 3, 5, 4, 3, 4, 2), title),
             Table(
                 table,
                 (say("roles.subject"), *(spoken.text(role.label) for role in roles)),

@@ -209,6 +209,7 @@ def _role(spoken: Spoken, role: Role) -> Element:
     facts = (
         *_words(spoken, role.label, role.help),
         ("roles.sees", spoken.say(f"sees.{role.sees}")),
+        ("roles.factor", spoken.say(f"factor.{role.second_factor}")),
         ("roles.hidden", ", ".join(role.hidden)),
         ("roles.fixed", ", ".join(role.fixed)),
         ("roles.restricted", spoken.say(f"reach.{role.restricted}")),

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 from pydantic import BeforeValidator
 
 from generator.blueprint.part import Element, Label, Listed
-from runtime.ir.access import Sight
+from runtime.ir.access import SecondFactor, Sight
 
 
 def _as_names(written: object) -> object:
@@ -48,6 +48,7 @@ class Role(Element):
     label: Label = {}
     help: Label = {}
     sees: Sight = "personal"
+    second_factor: SecondFactor = "optional"
     hidden: Names = {}
     fixed: Names = {}
     restricted: str = "assigned"

@@ -38,6 +38,7 @@ def roles(blueprint: Blueprint, words: Words) -> tuple[Role, ...]:
                 for verb, grant in verbs.items()
             ),
             sees=role.sees,
+            second_factor=role.second_factor,
             hidden=_names(entities, meant(role.hidden)),
             fixed=_names(entities, meant(role.fixed)),
             restricted=cast("Reach", role.restricted),

@@ -215,3 +215,10 @@ def _creates(role: Role, entity: Entity) -> bool:
 def _subject(name: str, context: Context) -> str | None:
     """The subject for a bare key: `detencion` for `case_detencion`."""
     return next((entity.id for entity in context.outline.entities if entity.key == name), None)
+
+
+def unprotected(context: Context) -> Iterator[Finding]:
+    """Whoever administers accounts signs in with more than a password."""
+    for key, role in context.blueprint.roles.items():
+        if "administer" in role.may.get("accounts", {}) and role.second_factor != "required":
+            yield found("A118", ("roles", key), on_key=True, name=key)

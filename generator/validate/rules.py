@@ -100,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     access.writers,
     access.emergencies,
     access.groups,
+    access.unprotected,
     exchange.lists,
     exchange.exports,
     reports.families,

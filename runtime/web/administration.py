@@ -37,6 +37,8 @@ def routes() -> list[BaseRoute]:
         route("/admin/accounts/{id:uuid}/reset", reset_password, ["POST"]),
         route("/admin/accounts/{id:uuid}/disable", disable_account, ["POST"]),
         route("/admin/accounts/{id:uuid}/enable", enable_account, ["POST"]),
+        route("/admin/accounts/{id:uuid}/factors/remove", take_factors_away, ["POST"]),
+        route("/admin/accounts/{id:uuid}/sessions/end", end_sessions, ["POST"]),
     ]
 
 
@@ -130,6 +132,29 @@ def enable_account(request: Request) -> Response:
     return _set_enabled(request, is_enabled=True)
 
 
+def take_factors_away(request: Request) -> Response:
+    """Take the second factors of somebody who lost them away; the owner is told at the next sign-in."""
+    visit = visit_of(request)
+    account_id: uuid.UUID = request.path_params["id"]
+    with visit.writing() as work:
+        was_there = administration.take_factors_away(work, account_id)
+    visit.service.sessions.forget()
+    key = "admin.factors_removed" if was_there else "admin.no_factor"
+    return redirect(request, f"/admin/accounts/{account_id}", Notice(key, is_success=was_there))
+
+
+def end_sessions(request: Request) -> Response:
+    """End every session of an account."""
+    visit = visit_of(request)
+    account_id: uuid.UUID = request.path_params["id"]
+    with visit.writing() as work:
+        ended = administration.end_sessions(work, account_id)
+    visit.service.sessions.forget()
+    return redirect(
+        request, f"/admin/accounts/{account_id}", Notice("admin.sessions_ended", {"count": ended})
+    )
+
+
 def _set_enabled(request: Request, *, is_enabled: bool) -> Response:
     visit = visit_of(request)
     account_id: uuid.UUID = request.path_params["id"]
@@ -143,10 +168,13 @@ def _set_enabled(request: Request, *, is_enabled: bool) -> Response:
 def _account_page(
     request: Request, account: administration.AccountRow, faults: Mapping[str, Fault], profile: Profile
 ) -> Response:
+    with visit_of(request).reading() as reading:
+        has_factor = administration.has_factor(reading, account.id)
     return page(
         request,
         "admin/account.html",
         status=422 if faults else 200,
+        has_factor=has_factor,
         **_form(request, profile),
         account=account,
         faults=faults,

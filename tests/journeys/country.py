@@ -68,6 +68,7 @@ class Country:
             "ACOMPANA_DATABASE_URL": url,
             "ACOMPANA_DATA": str(settings.data),
             "ACOMPANA_KEY_FILE": str(settings.key_file),
+            "ACOMPANA_ENVIRONMENT": settings.environment,
             "ACOMPANA_SECURE_COOKIES": "no",
         }
 
@@ -115,7 +116,8 @@ def build_country(folder: Path, blueprint: Path = BLUEPRINT) -> Country:
         database_url=f"sqlite:///{folder / 'first.sqlite3'}",
         data=data,
         key_file=data / "keys.json",
-        environment="production",
+        # Roles of the model ask for a second factor, which here may be put off.
+        environment="development",
         secure_cookies=False,
     )
     if not settings.key_file.exists():
