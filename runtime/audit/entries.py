@@ -25,6 +25,8 @@ class Stored(NamedTuple):
     seq: int
     digest: bytes
     told: Sequence[Any]
+    emptied: bytes = b""
+    """The proof that its difference and reason were taken away, where they were."""
 
 
 class Head(NamedTuple):
@@ -103,12 +105,13 @@ class Log:
                 *ids,
                 text if self._is_sqlite else f"{text}::text",
                 *_END,
+                "emptied",
             )
         )
         where = "chain IS NOT NULL AND seq IS NOT NULL AND digest IS NOT NULL"
         query = f"SELECT {cells} FROM event WHERE {where} ORDER BY chain, seq"  # noqa: S608 - our own names
         for row in self._stream("entries", query):
-            yield Stored(row[0], row[1], _bytes(row[2]), row[3:])
+            yield Stored(row[0], row[1], _bytes(row[2]), row[3:-1], _bytes(row[-1]))
 
     def _stream(self, name: str, query: str) -> Iterator[Any]:
         driver: Any = self._connection.connection.driver_connection

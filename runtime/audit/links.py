@@ -10,8 +10,8 @@ from runtime.audit.entries import Head, Stored
 from runtime.audit.findings import Finding, Kind
 from runtime.storage.chain import NOTHING, TOLD, Binder, canonical_difference
 
-_DIFFERENCE, _VERB, _RECORD, _ENTITY = (
-    TOLD.index(name) for name in ("difference", "verb", "record_id", "entity")
+_DIFFERENCE, _REASON, _VERB, _RECORD, _ENTITY = (
+    TOLD.index(name) for name in ("difference", "reason", "verb", "record_id", "entity")
 )
 _MOST = 8
 """So many entries of a chain that do not fit are held against one another; with more, each is said to be changed."""
@@ -83,10 +83,19 @@ class Links:
         return self._binder.digest(previous, self._chain, seq, told)
 
     def _fits(self, entry: Stored, previous: bytes) -> bool:
+        if entry.emptied and self._is_emptied(entry, previous):
+            return True
         try:
             return self.digest_at(entry, previous, entry.seq + self._shift) == entry.digest
         except (ValueError, AttributeError, TypeError):  # a difference that is no longer one
             return False
+
+    def _is_emptied(self, entry: Stored, previous: bytes) -> bool:
+        """Whether who has the key took an entry's words away: its digest is still that of what it told."""
+        if entry.told[_DIFFERENCE] is not None or entry.told[_REASON] is not None:
+            return False
+        place = entry.seq + self._shift
+        return entry.emptied == self._binder.emptied(previous, self._chain, place, entry.digest, entry.told)
 
     def _puzzle(self, entry: Stored, last: _Misfit | None) -> bytes:
         """An entry that does not fit: was the one before put in, exchanged with it, was one taken out, or is it this one?

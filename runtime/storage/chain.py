@@ -44,6 +44,19 @@ class Binder:
         text = json.dumps((chain, seq, *told), sort_keys=True, separators=(",", ":"))
         return hmac.digest(self._key, previous + text.encode(), "sha256")
 
+    def emptied(self, previous: bytes, chain: str, seq: int, digest: bytes, told: Sequence[object]) -> bytes:
+        """Return the proof that an entry was emptied by who has the key, and not by who only has the database.
+
+        Args:
+            previous: the digest of the entry before.
+            chain: the chain's id, in hexadecimal.
+            seq: the entry's place in it.
+            digest: the entry's own digest, which stays that of what it told.
+            told: what ``telling`` gives of what is left of it.
+        """
+        text = json.dumps((chain, seq, *told), sort_keys=True, separators=(",", ":"))
+        return hmac.digest(self._key, b"emptied " + previous + digest + text.encode(), "sha256")
+
     def seal(self, chain: str, seq: int, digest: bytes) -> bytes:
         """Return the keyed hash of a chain's head, so that nobody else can move it back."""
         return hmac.digest(self._key, f"head {chain} {seq} ".encode() + digest, "sha256")

@@ -258,6 +258,12 @@ def _trail(metadata: MetaData) -> None:
             comment="keyed hash of this entry and the one before",
             info=not_sealed("a keyed hash"),
         ),
+        Column(
+            "emptied",
+            LargeBinary(),
+            comment="keyed hash that proves who took its difference and reason away",
+            info=not_sealed("a keyed hash"),
+        ),
         Index("ix_event_record", "entity", "record_id", "at"),
         Index("uq_event_chain", "chain", "seq", unique=True),
     )
