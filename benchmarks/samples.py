@@ -18,6 +18,7 @@ from runtime.storage.session import open_store
 OFFICER = "oficial.losangeles"
 ANALYST = "analista"
 _MANY = 200
+_KNOWN = bindparam("known", expanding=True)
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,13 @@ def draw(ground: Ground) -> Samples:
         office = {"office": account.office_id}
         people = connection.execute(
             text(
+                # Whose cases are all restricted is seen by few.
                 "SELECT p.id, p.nombre_given, p.nombre_first FROM person p WHERE p.office_id = :office"
-                " AND p.nombre_first IS NOT NULL AND p.nombre_given IS NOT NULL ORDER BY p.id LIMIT 4000"
-            ),
-            office,
+                " AND p.nombre_first IS NOT NULL AND p.nombre_given IS NOT NULL AND EXISTS"
+                " (SELECT 1 FROM cases c WHERE c.person_id = p.id AND c.case_type IN :known)"
+                " ORDER BY p.id LIMIT 4000"
+            ).bindparams(_KNOWN),
+            office | {"known": list(floorsql.TYPES)},
         ).all()
         states = connection.scalars(
             text(
@@ -78,7 +82,7 @@ def _busy_cases(connection: Connection, office_id: str) -> list[uuid.UUID]:
             "SELECT a.case_id FROM actions a JOIN cases c ON c.id = a.case_id WHERE c.office_id = :office"
             " AND c.case_type IN :known GROUP BY a.case_id"
             " HAVING count(*) BETWEEN 10 AND 12 ORDER BY a.case_id LIMIT 200"
-        ).bindparams(bindparam("known", expanding=True)),
+        ).bindparams(_KNOWN),
         # The floor has statements of its own for these types, and every officer sees them.
         {"office": office_id, "known": list(floorsql.TYPES)},
     ).all()
