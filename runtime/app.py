@@ -24,6 +24,7 @@ from runtime.auth.sessions import Lifetime, Sessions
 from runtime.http.assets import Assets
 from runtime.http.context import Service
 from runtime.http.headers import SecurityHeaders
+from runtime.http.patience import Patience, SlowBodies
 from runtime.http.requestlog import RequestLog
 from runtime.instance import Instance
 from runtime.storage.session import Store, open_store
@@ -40,6 +41,7 @@ from runtime.web import (
     desk,
     documents,
     draft,
+    emergency,
     export,
     extract,
     factors,
@@ -56,6 +58,7 @@ from runtime.web import (
     person,
     printed,
     reassign,
+    reference,
     references,
     register,
     report,
@@ -65,6 +68,7 @@ from runtime.web import (
     signing,
     sitting,
     staying,
+    tokens,
     transfer,
     transition,
 )
@@ -118,12 +122,14 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
                 TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts or ("*",), www_redirect=False
             ),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
+            Middleware(SlowBodies, patience=Patience()),
         ],
         exception_handlers={HTTPException: lost},
         lifespan=lifespan,
     )
     app.state.service = service
     app.state.gate = Gate.of(service)
+    app.state.describe_api = operations.describe
     templates = load_templates(
         instance.custom / "templates",
         instance.templates,
@@ -160,6 +166,7 @@ def _pages() -> list[BaseRoute]:
         consent,
         documents,
         draft,
+        emergency,
         export,
         extract,
         history,
@@ -169,6 +176,7 @@ def _pages() -> list[BaseRoute]:
         party,
         printed,
         reassign,
+        reference,
         references,
         register,
         report,
@@ -183,5 +191,6 @@ def _pages() -> list[BaseRoute]:
         news,
         kept,
         staying,
+        tokens,
     )
     return [route for module in modules for route in module.routes()]

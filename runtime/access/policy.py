@@ -25,7 +25,7 @@ from runtime.ir.access import Verb
 from runtime.ir.entity import Entity
 from runtime.storage.model import Model
 
-__all__ = ["base_table", "may", "may_move", "reach", "roles", "rows"]
+__all__ = ["base_table", "may", "may_move", "may_work_on", "reach", "roles", "rows"]
 
 _OUTSIDE_THE_REGISTRY = {
     "accounts": ("account", "office_id", "id"),
@@ -94,6 +94,14 @@ def may_move(model: Model, actor: Actor, transition: str, entity_id: str, record
         lambda: _case_rule(model, actor, "transition", entity_id, transition),
     )
     return rule.holds(record)
+
+
+def may_work_on(model: Model, actor: Actor, case: Mapping[str, Any]) -> bool:
+    """Whether anything may be added to a case the actor reads: not by who reads it only in an emergency."""
+    rule = model.memory.recall(
+        ("work on", actor.power), lambda: _readable_cases(model, actor, "create")
+    )
+    return rule.holds(case)
 
 
 def base_table(model: Model, entity_id: str) -> str:

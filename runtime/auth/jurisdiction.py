@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, Table, select
 
+from runtime.access.territory import jurisdictions, neighbours
+
 CACHE_SECONDS = 30.0
 
 
@@ -40,23 +42,3 @@ class OfficeTree:
         self._below = jurisdictions({row.id: row.parent_id for row in rows})
         self._together = neighbours({row.id: row.country for row in rows})
         self._until = time.monotonic() + CACHE_SECONDS
-
-
-def neighbours(countries: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Return for each office the set of itself and all of its country, given each one's country."""
-    together: dict[str, set[str]] = {}
-    for office, country in countries.items():
-        together.setdefault(country, set()).add(office)
-    return {office: frozenset(together[country]) for office, country in countries.items()}
-
-
-def jurisdictions(parents: Mapping[str, str | None]) -> dict[str, frozenset[str]]:
-    """Return for each office the set of itself and all below, given each one's parent."""
-    below: dict[str, set[str]] = {office: {office} for office in parents}
-    for office in parents:
-        above, climbed = parents[office], {office}
-        while above is not None and above not in climbed:
-            below.setdefault(above, {above}).add(office)
-            climbed.add(above)
-            above = parents.get(above)
-    return {office: frozenset(members) for office, members in below.items()}

@@ -67,8 +67,8 @@ class HookTable:
             function(event)
 
     def _listeners(self, entity_id: str, event: str) -> Iterator[Callable[[Any], None]]:
-        base = self.registry.by_id[entity_id].base
-        for listened in (base, entity_id):
+        entity = self.registry.by_id.get(entity_id)  # none of what is no record of the blueprint: a request, an access
+        for listened in (entity.base if entity else None, entity_id):
             yield from self.by_event.get((listened or "", event), ())
 
     def _check(self, function: Callable[[Any], None], entity: str, event: str) -> None:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, insert
 
 from runtime.access.actor import Actor
-from runtime.auth.jurisdiction import jurisdictions, neighbours
+from runtime.access.territory import jurisdictions, neighbours
 from runtime.ir.scenario import Assign, Scenario, Who
 from runtime.ir.scratch import scratch_offices
 from runtime.storage.model import Model

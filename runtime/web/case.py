@@ -141,7 +141,7 @@ def names_of(
         "entries": entries(request, file.actions, detail.context, file.office),
         "links": file.links,
         "files": [_file(visit, one) for one in file.attachments],
-        "action_types": action_types(visit) if is_open else [],
+        "action_types": action_types(visit) if is_open and policy.may_work_on(model, actor, file.row) else [],
         "may_edit": may_edit,
         "may_attach": may_attach,
         "makes_documents": may_edit and bool(visit.registry.documents) and sees_files(model, actor),

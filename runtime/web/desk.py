@@ -18,11 +18,13 @@ from runtime.http.links import inside
 from runtime.i18n import format as write
 from runtime.ir.label import text
 from runtime.records.draft import MOST as MOST_DRAFTS
-from runtime.search import desk
+from runtime.records.emergency import granted
+from runtime.search import desk, emergencies
 from runtime.search.desk import MOST, RECENT_DAYS, Desk, DraftLine, DueLine
 from runtime.search.directory import directory
 from runtime.search.reading import Reading
 from runtime.search.transfer import Transfer
+from runtime.web import emergency
 from runtime.web.caserows import CaseRow, case_rows
 from runtime.web.clocks import ClockLine, clock_line
 from runtime.web.draft import CONTINUE
@@ -80,6 +82,8 @@ def show_desk(request: Request) -> Response:
         mine = case_rows(visit, reading, found.mine.cases)
         recent = case_rows(visit, reading, found.recent.cases)
         due = _due(visit, reading, found.due)
+        news = emergency.lines(visit, emergencies.news(reading))
+        reviews_emergencies = emergencies.may_review(reading)
         arriving, returned = (_moving(visit, reading, lines) for lines in (found.arriving, found.returned))
     body = piece(
         request,
@@ -93,6 +97,8 @@ def show_desk(request: Request) -> Response:
         returned=returned,
         tiles=_tiles(visit, found),
         all_mine=_all_mine(visit) if found.mine.total > len(found.mine.cases) else None,
+        reviews_emergencies=reviews_emergencies,
+        may_ask_emergency=granted(visit.model, visit.actor) is not None,
         drafts=[_unfinished(visit, draft) for draft in found.drafts],
         most_drafts=MOST_DRAFTS,
         days=RECENT_DAYS,
@@ -100,7 +106,9 @@ def show_desk(request: Request) -> Response:
         may_open=policy.may(visit.model, visit.actor, "create", "case"),
         may_search=policy.may(visit.model, visit.actor, "read", "person"),
     )
-    return page(request, "desk/page.html", body=body)
+    return page(
+        request, "desk/page.html", body=body, news=news, reviews_emergencies=reviews_emergencies
+    )
 
 
 def _lines(request: Request, cases: Sequence[CaseRow]) -> Markup:

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
 
 from runtime.auth import passwords, throttle
-from runtime.auth.jurisdiction import jurisdictions
+from runtime.access.territory import jurisdictions
 from runtime.auth.sessions import CACHE_SECONDS, KEEP_EXPIRED, Lifetime, Sessions
 from runtime.auth.signing import Try, sign_in
 from runtime.errors import Invalid
