@@ -21,6 +21,7 @@ from runtime.storage.trail import trail_of
 
 __all__ = [
     "MARK",
+    "READS",
     "SEALED",
     "Difference",
     "Entry",
@@ -34,6 +35,8 @@ __all__ = [
     "told",
 ]
 
+READS = ("read", "export")
+"""The verbs of what changed nothing."""
 Difference = dict[str, list[JsonValue]]
 
 
@@ -114,11 +117,11 @@ def events(
     limit: int = 500,
     verbs: Sequence[str] | None = None,
 ) -> Sequence[Row[Any]]:
-    """Return the newest events of one record, newest first, of some verbs or all."""
+    """Return the newest events of one record, newest first, of some verbs or all that changed it."""
     event = metadata.tables["event"]
     statement = select(event).where(event.c.entity.in_(entity_ids), event.c.record_id == str(record_id))
-    if verbs is not None:
-        statement = statement.where(event.c.verb.in_(verbs))
+    wanted = event.c.verb.not_in(READS) if verbs is None else event.c.verb.in_(verbs)
+    statement = statement.where(wanted)
     return connection.execute(statement.order_by(event.c.at.desc(), event.c.id.desc()).limit(limit)).all()
 
 
