@@ -99,6 +99,13 @@ REPORTS = (
 WALK: dict[str, Plan] = {
     "GET /": opened("/"),
     "GET /account": opened("/account"),
+    "GET /account/tokens": opened("/account/tokens"),
+    "POST /account/tokens": lambda _: [Attempt("/account/tokens", {"name": ""}, frozenset({422}))],
+    "POST /account/tokens/{token:uuid}/revoke": lambda chicago: [
+        Attempt(f"/account/tokens/{chicago.file}/revoke", {})
+    ],
+    "GET /account/api": opened("/account/api"),
+    "GET /account/api/{schema}": opened("/account/api/person.whole", "/account/api/case.new"),
     "GET /account/password": opened("/account/password"),
     "POST /account/password": lambda _: [Attempt("/account/password", {"password": "x"}, frozenset({422}))],
     "GET /search": lambda chicago: [
@@ -218,6 +225,26 @@ WALK: dict[str, Plan] = {
     "POST /cases/{id}/reassign": hidden(
         "/cases/{case}/reassign", {"account": str(uuid.UUID(int=1)), "version": "1"}
     ),
+    "GET /cases/{id}/group": hidden("/cases/{case}/group"),
+    "POST /cases/{id}/group": hidden(
+        "/cases/{case}/group", {"account": str(uuid.UUID(int=1)), "reason": "Porque sí"}
+    ),
+    "GET /cases/{id}/group/{account}/remove": hidden(f"/cases/{{case}}/group/{uuid.UUID(int=1)}/remove"),
+    "POST /cases/{id}/group/{account}/remove": hidden(
+        f"/cases/{{case}}/group/{uuid.UUID(int=1)}/remove", {"reason": "Porque sí"}
+    ),
+    "GET /cases/{id}/reason": hidden("/cases/{case}/reason"),
+    "POST /cases/{id}/reason": hidden("/cases/{case}/reason", {"reason": "Porque sí"}),
+    # What an emergency would open is in tests of the gate: here nothing may change.
+    "GET /emergency": opened("/emergency", status=frozenset({200, 403})),
+    "POST /emergency": lambda chicago: [
+        Attempt("/emergency", {"folio": chicago.folio}, frozenset({403, 422}), (chicago.folio,))
+    ],
+    "POST /emergency/seen": lambda _: [Attempt("/emergency/seen", {}, OPEN)],
+    "POST /emergency/{id}/end": hidden("/emergency/{case}/end", {}),
+    "GET /emergency/reviews": opened("/emergency/reviews", status=frozenset({200, 403})),
+    "GET /emergency/reviews/{id}": hidden("/emergency/reviews/{case}"),
+    "POST /emergency/reviews/{id}": hidden("/emergency/reviews/{case}", {"finding": "justified"}),
     "GET /cases/{id}/transfer": hidden("/cases/{case}/transfer"),
     "POST /cases/{id}/transfer": hidden(
         "/cases/{case}/transfer", {"office": "los_angeles", "reason": "Porque sí"}
@@ -380,6 +407,9 @@ WITHOUT_RECORDS = {
             ("POST", "accounts/{id:uuid}/reset"),
             ("POST", "accounts/{id:uuid}/disable"),
             ("POST", "accounts/{id:uuid}/enable"),
+            ("GET", "accounts/{id:uuid}/tokens"),
+            ("POST", "accounts/{id:uuid}/tokens"),
+            ("POST", "accounts/{id:uuid}/tokens/{token:uuid}/revoke"),
             ("POST", "accounts/{id:uuid}/factors/remove"),
             ("POST", "accounts/{id:uuid}/sessions/end"),
             ("GET", "offices"),
