@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from starlette.routing import BaseRoute
 
 from runtime.api import actions, cases, catalogs, document, files, people, registers
 from runtime.api.call import Answer, Call
 from runtime.api.document import BASE, Reader
 from runtime.api.door import Operation, route
+from runtime.auth.tokens import SCOPES
+from runtime.http.context import Visit
 
 
 def show_document(call: Call) -> Answer:
     """Show what the token may do, as an OpenAPI document."""
     reader = Reader(call.model, call.actor, call.caller.scope, call.language)
     return Answer(document.build(OPERATIONS, reader), headers={"vary": "Accept-Language, Authorization"})
+
+
+def describe(visit: Visit) -> Mapping[str, Any]:
+    """Return the document of what tokens of a visitor's account may do, whatever their scope."""
+    actor = replace(visit.actor, is_system=True)
+    return document.build(OPERATIONS, Reader(visit.model, actor, SCOPES, visit.language))
 
 
 OPERATIONS: tuple[Operation, ...] = (

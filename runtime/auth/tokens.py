@@ -33,7 +33,7 @@ SHOWN = 12
 SUBJECTS = ("person", "case", "action", "register", "file", "history")
 SCOPES = (
     *(f"read:{subject}" for subject in SUBJECTS),
-    *(f"write:{subject}" for subject in SUBJECTS[:5]),
+    *(f"write:{subject}" for subject in SUBJECTS[:4]),
 )
 LONGEST_NAME = 120
 LONGEST_LIFE = datetime.timedelta(days=366)

