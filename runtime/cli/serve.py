@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import resource
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,7 @@ from typing import Annotated, Any
 
 import typer
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
@@ -33,6 +35,10 @@ FOLDER_VARIABLE = "ACOMPANA_INSTANCE"
 """How a worker process learns which folder it serves."""
 PROXY_VARIABLE = "ACOMPANA_PROXY"
 GRACE_SECONDS = 20
+CONNECTIONS = 8192
+"""So many visitors may be connected to a process, the silent ones among them."""
+HEADERS_MILLISECONDS = 10_000
+"""How long a visitor may take to say what they want; bodies have their own patience (``runtime.http.patience``)."""
 
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 
@@ -69,6 +75,7 @@ def serve(
             say("cli.serving", address=f"http://{host}:{port}", title=instance.registry.id), markup=False
         )
         _app(folder)
+    _allow_connections()
     Server(
         "runtime.cli.serve:application",
         address=host,
@@ -79,6 +86,10 @@ def serve(
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE_SECONDS,
+        # Visitors who open connections and say nothing must not use up those of others.
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MILLISECONDS),
         factory=True,
     ).serve()
 
@@ -100,6 +111,14 @@ def application() -> Application:
     app = _app(Path(os.environ[FOLDER_VARIABLE]))
     wrapped: Application = wrap_asgi_with_proxy_headers(app, trusted_hosts=os.environ[PROXY_VARIABLE])
     return wrapped
+
+
+def _allow_connections() -> None:
+    """Let this process and its workers hold as many connections as the system grants."""
+    granted, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS * 2 if most == resource.RLIM_INFINITY else min(CONNECTIONS * 2, most)
+    if granted != resource.RLIM_INFINITY and granted < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 @cache

@@ -31,6 +31,10 @@ class Malformed(RegistryError):
     """The request's body is not a form."""
 
 
+class TooSlow(RegistryError):
+    """The request's body came too slowly to wait for its end."""
+
+
 class StaleForm(RegistryError):
     """The form's token does not belong to this session."""
 
@@ -96,6 +100,7 @@ _KINDS: Mapping[type[RegistryError], tuple[int, str]] = {
     Refused: (422, "refused"),
     Busy: (503, "busy"),
     Malformed: (400, "malformed"),
+    TooSlow: (408, "too_slow"),
     StaleForm: (403, "stale"),
     Unauthorised: (401, "unauthorised"),
     NoScope: (403, "no_scope"),
