@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -60,7 +60,7 @@ def keep(visit: Visit, session: Session, request: Request) -> str | None:
         return None
     key = (form_of(request).get(FORM_FIELD) or ("",))[0]
     if not key:
-        key = f"{KEPT}?form={quote(_address(request), safe='/')}"
+        key = f"{KEPT}?{urlencode({'form': _address(request)})}"
         form[PAGE_FIELD] = [page_of(request)]
     service = visit.service
     with begin(
