@@ -41,7 +41,7 @@ def open_case(
     state = model.registry.lifecycle.initial.id
     if not may(model, work.actor, "create", case_type, {**record, "id": record_id, "state": state}):
         raise Forbidden
-    require(work, "person", person_id, "read")
+    require(work.lasting, "person", person_id, "read")
 
     year = year_of(work.now, zone_of(work, office_id))
 

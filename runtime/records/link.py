@@ -33,7 +33,7 @@ def add(work: Work, case_id: uuid.UUID, other_id: uuid.UUID) -> None:
     refuse_closed(work.model, case)
     if case_id == other_id:
         raise Invalid({"case": Fault("link.same_case")})
-    other = require(work, "case", other_id, "read")
+    other = require(work.lasting, "case", other_id, "read")
     first, second = _ordered(case_id, other_id)
     row = {"case_id": first, "linked_id": second, "added_at": work.now, "added_by": work.actor.account_id}
     if insert_once(work, work.model.table("case_link"), row):

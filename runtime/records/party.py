@@ -28,7 +28,7 @@ def add(work: Work, case_id: uuid.UUID, person_id: uuid.UUID, part: str) -> None
         Invalid: there is no such part, or it is that of the person the case is about.
     """
     case = _open_case(work, case_id)
-    require(work, "person", person_id, "read")
+    require(work.lasting, "person", person_id, "read")
     kinds = {kind.id: kind for kind in work.model.registry.parties}
     if part not in kinds or kinds[part].is_main:
         raise Invalid({"part": Fault("party.no_such_part")})

@@ -80,5 +80,5 @@ def _seen(work: Work, target: str, keys: list[object]) -> set[object]:
         conditions = [table.c.disabled_at.is_(None)]
     else:
         table = model.table(model.registry.by_id[target].table)
-        conditions = [rows(model, work.actor, "read", target)]
+        conditions = [rows(model, work.lasting.actor, "read", target)]
     return set(work.connection.scalars(select(table.c.id).where(table.c.id.in_(keys), *conditions)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
-from runtime.access.actor import Actor
+from runtime.access.actor import NONE, Actor
 from runtime.storage.entry import Entry
 from runtime.storage.model import Model
 from runtime.storage.outbox import Command, Outbox, Statement
@@ -37,6 +37,11 @@ class Work:
     def connection(self) -> Connection:
         """The transaction's connection, on which everything the commands wrote is there to be asked for."""
         return self.outbox.connection
+
+    @property
+    def lasting(self) -> Work:
+        """The same transaction for an actor without emergency access: what that shows ties itself to no other record."""
+        return replace(self, actor=replace(self.actor, opened=NONE)) if self.actor.opened else self
 
     def command(self, question: Hashable, make: Callable[[], Statement]) -> Command:
         """Return a statement for the outbox, made ready once."""

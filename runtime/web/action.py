@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.errors import Fault, Invalid, NotFound, Refused
+from runtime.access import policy
+from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.fields.base import Problem, control
 from runtime.fields.registry import field_type
 from runtime.http.context import form_of, value_of, visit_of
@@ -76,6 +77,8 @@ def show_new(request: Request) -> Response:
     entity = _offered_type(request)
     with visit.reading() as reading:
         of_case = case.head(reading, id_in(request))
+        if not policy.may_work_on(visit.model, visit.actor, of_case.row):
+            raise Forbidden
         controls, offered = _draft(reading, request, entity)
         form = _form(request, entity, controls or {})
         if controls is None:
