@@ -20,6 +20,7 @@ _SUBJECTS = (
     "retention",
     "breaches",
     "emergency",
+    "trail",
 )
 
 

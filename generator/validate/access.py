@@ -31,6 +31,7 @@ _GENERAL = (
     "retention",
     "breaches",
     "emergency",
+    "trail",
 )
 _SPAN = re.compile(r"[1-9]\d{0,2}[mhd]")
 

@@ -13,6 +13,7 @@ _TABS = (
     ("rights", "protection.rights"),
     ("retention", "protection.retention"),
     ("breaches", "protection.breaches"),
+    ("trail", "protection.trail"),
 )
 
 
