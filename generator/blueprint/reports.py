@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
-from generator.blueprint.part import Element, Label
+from generator.blueprint.part import Element, Label, Part
 from runtime.ir.report import Clock, Count, Every, Median
 
 
@@ -16,6 +16,13 @@ def _as_list(written: object) -> object:
 
 Codes: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 """One word, or several."""
+
+
+class Delay(Part):
+    """Two dates of a record, between which time passed."""
+
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
 
 
 class Report(Element):
@@ -35,8 +42,11 @@ class Report(Element):
     ages: tuple[str, ...] = ()
     sum: str | None = None
     median: Median | None = None
+    delay: Delay | None = None
     filled: tuple[str, ...] = ()
     deadlines: Codes = ()
     suppress: str | None = None
     roles: tuple[str, ...] = ()
     indicator: str | None = None
+    split_by: str | None = None
+    split: dict[str, Codes] = {}

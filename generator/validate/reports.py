@@ -1,4 +1,4 @@
-"""Reports: that what they count, split, filter and add up exists and fits, and that families are the region's."""
+"""Reports: that what they count, split, filter and add up exists and fits. Must not know the region."""
 
 from __future__ import annotations
 
@@ -18,25 +18,16 @@ from generator.validate.counted import (
 )
 from generator.validate.finding import Finding, found
 from runtime.fields.grouping import group_of, is_date, sum_of
-from runtime.ir.families import COUNTED_BY_ALL, FAMILIES, INDICATORS
+from runtime.ir.families import FAMILIES
 from runtime.ir.report import OPEN, PERIOD
 
 _MOST = 2
 _OLDEST = 130
 
 
-def families(context: Context) -> Iterator[Finding]:
-    """The families of case types are those the region compares."""
-    for key, kind in context.blueprint.case_types.items():
-        if kind.family is not None and kind.family not in FAMILIES:
-            suggestion = nearest(kind.family, FAMILIES)
-            place = ("case_types", key, "family")
-            yield found("Q201", place, suggestion=suggestion, name=kind.family, known=tuple(FAMILIES))
-
-
 def subjects_of(context: Context) -> Iterator[Finding]:
     """What each report is of exists, and its counts can be taken there."""
-    for address, written in _each(context):
+    for address, written in each(context):
         if written.of is not None and subject(context, written.of) is None:
             known = subjects(context)
             suggestion = nearest(written.of, known)
@@ -55,7 +46,7 @@ def subjects_of(context: Context) -> Iterator[Finding]:
 
 def names(context: Context) -> Iterator[Finding]:
     """Dimensions and filters exist and fall into groups."""
-    for address, written in _each(context):
+    for address, written in each(context):
         one = counted(context, written)
         if one is None:
             continue
@@ -70,34 +61,30 @@ def names(context: Context) -> Iterator[Finding]:
             for position, name in enumerate(all_names):
                 if name == PERIOD and part != "filters" and written.period != OPEN:
                     continue
-                yield from _name(one, (*address, part, position), name)
+                yield from judge_name(one, (*address, part, position), name)
         for name in written.where:
-            yield from _name(one, (*address, "where", name), name, on_key=True)
+            yield from judge_name(one, (*address, "where", name), name, on_key=True)
 
 
 def values(context: Context) -> Iterator[Finding]:
     """What a report keeps are values there are."""
-    for address, written in _each(context):
+    for address, written in each(context):
         one = counted(context, written)
         if one is None:
             continue
         for name, codes in written.where.items():
-            known = _codes(one, one.full(name))
-            for code in codes:
-                if known is not None and code not in known:
-                    place = (*address, "where", name)
-                    suggestion = nearest(code, known)
-                    yield found("Q108", place, suggestion=suggestion, value=code, name=name)
+            yield from judge_codes(one, (*address, "where", name), name, codes)
 
 
 def measures(context: Context) -> Iterator[Finding]:
     """Periods go by dates, sums are of numbers, and clocks are those of cases."""
-    for address, written in _each(context):
+    for address, written in each(context):
         one = counted(context, written)
         if one is None:
             continue
         yield from _period(one, address)
         yield from _sum(one, address)
+        yield from _delay(one, address)
         for position, name in enumerate(written.filled):
             if one.full(name) not in one.fields:
                 yield from _unknown(one, (*address, "filled", position), name, tuple(one.fields))
@@ -107,35 +94,65 @@ def measures(context: Context) -> Iterator[Finding]:
 
 def numbers(context: Context) -> Iterator[Finding]:
     """Ages ascend, and the smallest number shown is a number."""
-    for address, written in _each(context):
+    for address, written in each(context):
         ages = [int(age) for age in written.ages if age.isdecimal() and int(age) < _OLDEST]
         if len(ages) < len(written.ages) or ages != sorted(set(ages)):
             yield found("Q110", (*address, "ages"))
         if written.suppress is not None and not _is_small(written.suppress):
             yield found("Q111", (*address, "suppress"), text=written.suppress)
+        if written.suppress is not None and written.filters:
+            # What one choice hides, all and the others tell.
+            yield found("Q116", (*address, "filters"), on_key=True, name=str(address[-1]))
 
 
 def words(context: Context) -> Iterator[Finding]:
-    """Roles exist, and indicators are the region's."""
+    """Roles exist."""
     roles = context.blueprint.roles
-    for address, written in _each(context):
+    for address, written in each(context):
         for position, role in enumerate(written.roles):
             if role not in roles:
                 place, suggestion = (*address, "roles", position), nearest(role, roles)
                 yield found("A101", place, suggestion=suggestion, role=role, known=tuple(roles))
-        known = tuple(name for name in INDICATORS if name not in COUNTED_BY_ALL)
-        if written.indicator is not None and written.indicator not in known:
-            suggestion = nearest(written.indicator, known)
-            place = (*address, "indicator")
-            yield found("Q202", place, suggestion=suggestion, name=written.indicator, known=known)
 
 
-def _each(context: Context) -> Iterator[tuple[Address, Report]]:
+def judge_codes(one: Counted, place: Address, name: str, codes: Sequence[str]) -> Iterator[Finding]:
+    """The values of a dimension that are written are values there are."""
+    known = _codes(one, one.full(name))
+    for code in codes:
+        if known is not None and code not in known:
+            yield found("Q108", place, suggestion=nearest(code, known), value=code, name=name)
+
+
+def _delay(one: Counted, address: Address) -> Iterator[Finding]:
+    """It is between two dates that are stored open, both with an hour or both without."""
+    delay, types = one.written.delay, []
+    if delay is None or one.is_several:
+        return
+    for key, name in (("from", delay.start), ("to", delay.end)):
+        place, full = (*address, "delay", key), one.full(name)
+        if full not in one.fields:
+            dates = tuple(known for known, typed in one.fields.items() if is_date(typed.field))
+            yield from _unknown(one, place, name, dates)
+            continue
+        field = one.fields[full].field
+        if not is_date(field):
+            yield found("Q106", place, name=name, type=field.type)
+        elif field.is_encrypted:
+            yield found("Q104", place, name=name)
+        else:
+            types.append(field.type)
+    if len(set(types)) == len(("from", "to")):
+        yield found("Q117", (*address, "delay"), on_key=True)
+
+
+def each(context: Context) -> Iterator[tuple[Address, Report]]:
+    """Every report with where it stands."""
     for key, written in context.blueprint.reports.items():
         yield ("reports", key), written
 
 
-def _name(one: Counted, place: Address, name: str, *, on_key: bool = False) -> Iterator[Finding]:
+def judge_name(one: Counted, place: Address, name: str, *, on_key: bool = False) -> Iterator[Finding]:
+    """A dimension exists and falls into groups."""
     full = one.full(name)
     if not one.is_known(name):
         yield from _unknown(one, place, name, one.names, on_key=on_key)
@@ -223,7 +240,7 @@ def _of_cases(one: Counted, address: Address) -> Iterator[Finding]:
 def _side_by_side(one: Counted, address: Address) -> Iterator[Finding]:
     written = one.written
     if one.is_several:
-        for key in ("period", "sum", "median", "filled", "deadlines"):
+        for key in ("period", "sum", "median", "delay", "filled", "deadlines"):
             if getattr(written, key):
                 yield found("Q115", (*address, key), on_key=True, key=key)
 
@@ -238,5 +255,10 @@ def holds(context: Context, written: Report) -> bool:
     if one is None:
         return False
     dated = written.period is None or written.period in one.moments or one.full(written.period) in one.fields
-    summed = written.sum is None or one.full(written.sum) in one.fields
+    asked = (
+        written.sum,
+        *((written.delay.start, written.delay.end) if written.delay else ()),
+        written.split_by,
+    )
+    summed = all(name is None or one.full(name) in one.fields for name in asked)
     return dated and summed and all(one.full(name) in one.names for name in written.where)

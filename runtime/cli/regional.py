@@ -73,7 +73,7 @@ def _html(table: SideBySide) -> str:
 
 def _show(table: SideBySide) -> None:
     """Print what fits a screen: whole periods, all countries of offices together."""
-    country, time = 3, 4
+    country, time = 4, 5
     every = words()("regional.all_countries")
     whole = [row for row in table.rows if "/" in str(row[time]) and row[country] == every]
     drawn = Table(*table.headings, title=table.title)

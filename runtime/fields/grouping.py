@@ -47,6 +47,11 @@ def sum_of(field: Field) -> Sum | None:
     return "number" if isinstance(kind, IntegerType | DecimalType | DurationType) else None
 
 
+def is_moment(field: Field) -> bool:
+    """Whether a date says the hour too."""
+    return is_date(field) and isinstance(stored_columns(field)[0].type, Instant)
+
+
 def is_date(field: Field) -> bool:
     """Whether the field says a whole day or a moment, so that a period can go by it."""
     if field.is_encrypted or has_child_table(field):

@@ -57,6 +57,7 @@ INDICATORS: Mapping[str, Label] = {
         "en": "Trafficking victims identified or referred",
     },
     "money": {"es": "Apoyos económicos", "en": "Financial aid"},
+    "events": {"es": "Eventos preventivos", "en": "Preventive events"},
     "referrals": {"es": "Canalizaciones", "en": "Referrals"},
     "documents": {
         "es": "Acreditaciones de nacionalidad y documentos de emergencia",
@@ -66,6 +67,19 @@ INDICATORS: Mapping[str, Label] = {
     "completeness": {"es": "Casos con los datos obligatorios", "en": "Cases with their mandatory data"},
 }
 """The regional indicators with their words. The first six are counted by every registry, the others by reports that say so."""
+
+SPLITS: Mapping[str, Mapping[str, Label]] = {
+    "remains": {
+        "financed": {"es": "Financiados", "en": "Financed"},
+        "accompanied": {"es": "Solo acompañados", "en": "Accompanied only"},
+    },
+    "missing": {
+        "alive": {"es": "Localizados con vida", "en": "Found alive"},
+        "dead": {"es": "Localizados sin vida", "en": "Found dead"},
+        "not_found": {"es": "No localizados", "en": "Not found"},
+    },
+}
+"""The parts some indicators are told in: whoever has no answer yet is in none."""
 
 COUNTED_BY_ALL = ("opened", "closed", "days_open", "open", "people", "actions")
 """Indicators no report needs to feed."""

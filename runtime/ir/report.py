@@ -69,7 +69,8 @@ class Report(Part):
     shown first, ``more_by`` those that may be chosen instead, both named as columns of a list of ``case`` or
     ``action`` are. ``period`` is what dates a record: a system moment, ``open``, a date field; ``""`` where each
     count goes by its own. A cell that stands for fewer than ``suppress`` is hidden with what would tell it.
-    ``indicator`` names the regional indicator it feeds.
+    ``indicator`` names the regional indicator it feeds; ``split`` says by which values of the field ``split_by`` a
+    record belongs to a part of it. ``delay`` are two dates between which the median of the time is told.
     """
 
     id: str
@@ -87,10 +88,13 @@ class Report(Part):
     ages: tuple[int, ...] = DEFAULT_AGES
     sum: str | None = None
     median: Median | None = None
+    delay: tuple[str, str] | None = None
     filled: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     suppress: int = 0
     roles: tuple[str, ...] = ()
     indicator: str | None = None
+    split_by: str | None = None
+    split: dict[str, tuple[str, ...]] = {}
     source: str = ""
     assumed: bool = False

@@ -19,7 +19,8 @@ class Row(_Part):
     """One number. ``value`` is null when it is hidden.
 
     ``family`` is a regional family, null for what belongs to none (a visit without a case); ``country`` that of the
-    offices, null for all of them; ``month`` is ``2026-03``, null for the whole period; ``band`` the first day of a band of days open.
+    offices, null for all of them; ``month`` is ``2026-03``, null for the whole period; ``band`` the first day of a band of days open;
+    ``part`` one of the parts the region tells an indicator in.
     """
 
     indicator: str
@@ -28,6 +29,7 @@ class Row(_Part):
     country: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
     month: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}$")
     band: str | None = None
+    part: str | None = None
     value: float | None
 
 

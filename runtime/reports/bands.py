@@ -177,11 +177,12 @@ def days_open(source: Source) -> ColumnElement[int]:
         (or_(cases.c.closed_at.is_(None), cases.c.closed_at > source.until), source.until),
         else_=cases.c.closed_at,
     )
-    seconds = _seconds(end, source) - _seconds(cases.c.registered_at, source)
+    seconds = seconds_of(end, source) - seconds_of(cases.c.registered_at, source)
     return seconds // 86_400
 
 
-def _seconds(moment: ColumnElement[Any], source: Source) -> ColumnElement[int]:
+def seconds_of(moment: ColumnElement[Any], source: Source) -> ColumnElement[int]:
+    """Return a moment, or the beginning of a day, as seconds since 1970."""
     if source.dialect.name == "sqlite":
         return cast(func.strftime("%s", type_coerce(moment, String())), BigInteger())
     return cast(func.floor(func.extract("epoch", moment)), BigInteger())

@@ -33,7 +33,7 @@ from runtime.access import policy
 from runtime.fields.export import Dialect
 from runtime.fields.grouping import sum_of
 from runtime.ir.report import PERIOD
-from runtime.reports.bands import PartsOfPeriod, days_open
+from runtime.reports.bands import PartsOfPeriod, days_open, seconds_of
 from runtime.reports.clocks import countable
 from runtime.reports.dimension import UNSAID, Dimension, Source
 from runtime.reports.period import Period
@@ -50,6 +50,8 @@ Spot = tuple[str | None, ...]
 """The groups of a cell, a key for each dimension; ``None`` is the total over a dimension."""
 
 KEPT, MISSED, RUNNING = "kept", "missed", "running"
+DELAY, TIMED = "delay", "timed"
+"""The median of the seconds between two dates, and of how many records both are known."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,9 @@ class _Counting:
             found["sum"] = self._column(source, view.sum).label("sum")
         if view.report.median is not None and self.part.entity.id == "case":
             found["days"] = days_open(source).label("days")
+        if view.delay is not None:
+            begin, end = (seconds_of(self._column(source, held), source) for held in view.delay)
+            found[DELAY] = (end - begin).label(DELAY)
         for place, held in enumerate(view.filled):
             found[f"filled{place}"] = self._is_filled(source, held).label(f"filled{place}")
         return found
@@ -177,6 +182,8 @@ class _Counting:
             found["sum."] = func.sum(rows.c.sum)
         if "days" in rows.c:
             found["median"] = median(rows.c.days)
+        if DELAY in rows.c:
+            found |= {DELAY: median(rows.c[DELAY]), TIMED: func.count(rows.c[DELAY])}
         return found
 
     def _add_up_money(self, held: Held, used: tuple[bool, ...]) -> None:

@@ -6,7 +6,7 @@ A table is a network: each number flows from its row to its column, totals flow 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 Place = tuple[int, int]
 _Node = tuple[str, int]
@@ -18,16 +18,19 @@ _ENDLESS = 10**12
 class Freedom:
     """What the hidden numbers of a table can carry: any may be higher, or lower down to one."""
 
-    def __init__(self, numbers: Sequence[Sequence[int]], hidden: Collection[Place]) -> None:
-        """Take a table with its totals as last row and column (one row alone has only its total), and what is not shown."""
+    def __init__(
+        self, numbers: Sequence[Sequence[int]], hidden: Collection[Place], caps: Mapping[Place, int]
+    ) -> None:
+        """Take a table with its totals as last row and column (one row alone has only its total), what is not shown, and what some numbers are known not to exceed."""
         self._numbers = numbers
+        self._more = {place: caps.get(place, _ENDLESS) - numbers[place[0]][place[1]] for place in hidden}
         self._room: dict[_Edge, int] = {}
         self._beside: dict[_Node, set[_Node]] = {}
         for place in hidden:
             number = numbers[place[0]][place[1]]
             if number:
                 source, target = _edge(numbers, place)
-                self._carry(source, target, _ENDLESS, number - 1)
+                self._carry(source, target, self._more[place], number - 1)
 
     def _carry(self, source: _Node, target: _Node, more: int, less: int) -> None:
         room = self._room
@@ -38,10 +41,12 @@ class Freedom:
 
     def can_rise(self, place: Place, wanted: int) -> bool:
         """Whether a hidden number could be higher by so much."""
+        if self._more.get(place, 0) < wanted:
+            return False
         start, end = _edge(self._numbers, place)
         room = dict(self._room)
         # The number itself cannot make up for its own difference.
-        room[start, end] -= _ENDLESS
+        room[start, end] -= self._more[place]
         room[end, start] -= self._numbers[place[0]][place[1]] - 1
         while wanted > 0:
             path = _path(room, self._beside, end, start)

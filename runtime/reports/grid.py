@@ -57,7 +57,7 @@ def list_out(table: Table) -> Grid:
         Line((label, other), _boxes(table, (key, column)))
         for key, label in rows
         for column, other in columns
-        if (key, column) in table.counted.numbers
+        if (key, column) in table.counted.numbers or (key, column) in table.hidden
     ]
     lines += [Line((label, total), _boxes(table, (key, TOTAL))) for key, label in rows]
     lines += [Line((total, label), _boxes(table, (TOTAL, key))) for key, label in columns]

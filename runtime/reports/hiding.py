@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from runtime.reports import suppression
-from runtime.reports.count import KEPT, MISSED, RUNNING, Counted, Number, Spot
+from runtime.reports.count import KEPT, MISSED, RUNNING, TIMED, Counted, Number, Spot
 
 TOTAL = None
 """The key of a total in a spot."""
@@ -20,7 +20,7 @@ def telling(counted: Counted, counts: Sequence[str]) -> list[str]:
         *counts,
         *filled,
         *(_EMPTY + name.removeprefix(_FILLED) for name in filled),
-        *(name for name in (KEPT, MISSED, RUNNING) if name in found),
+        *(name for name in (KEPT, MISSED, RUNNING, TIMED) if name in found),
     ]
 
 
@@ -45,23 +45,66 @@ def hide(
     if not keys:
         return frozenset([()]) if any(0 < number((), name) < least for name in counts) else frozenset()
     layout = _layout(keys)
-    high = max((row for row, _ in layout), default=0) or 1
-    wide = max((column for _, column in layout), default=0)
-    tables = [
-        [[number(layout[(row, column)][0], name) for column in range(wide)] for row in range(high)]
-        for name in counts
-    ]
     totals = {place for place, spots in layout.items() if TOTAL in spots[0]}
     small = [place for place in totals if any(0 < number(layout[place][0], name) < least for name in counts)]
     elsewhere = _hidden_elsewhere(number, keys, counts, least)
+    if len(keys) > 1 and any(not any(number(spot, name) for name in counts) for spot in elsewhere):
+        # A table that does not even tell where nothing is: this one must not tell it either.
+        inside = {spot for spots in layout.values() for spot in spots if TOTAL not in spot}
+        return frozenset(inside | elsewhere)
     told = {
         place
         for place, spots in layout.items()
         if any(TOTAL in spot and spot not in elsewhere for spot in spots)
     }
     hidden = {place for place in layout.keys() - told if any(TOTAL in spot for spot in layout[place])}
-    found = suppression.hide(tables, least, [*small, *hidden], told)
+    found = suppression.hide(_tables(layout, number, counts), least, [*small, *hidden], told)
     return frozenset(spot for place in found for spot in layout[place])
+
+
+def hide_alone(
+    number: Callable[[Spot, str], int],
+    keys: Sequence[Sequence[str]],
+    counts: Sequence[str],
+    least: int,
+    also: Collection[Spot],
+    most: Callable[[Spot, str], int | None],
+) -> frozenset[Spot]:
+    """Return the spots to hide of a table that nobody may ask for by less dimensions.
+
+    Args:
+        number: the number of a count at a spot.
+        keys: the groups of each dimension, at most two.
+        counts: what is counted; what is hidden of one is hidden of all.
+        least: the smallest number that may be shown.
+        also: spots that are hidden anyway.
+        most: what a number is known not to exceed, if anything is.
+    """
+    layout = _layout(keys)
+    small = [
+        place
+        for place, spots in layout.items()
+        if any(spot in also for spot in spots) or any(0 < number(spots[0], name) < least for name in counts)
+    ]
+    caps = [
+        {place: top for place, spots in layout.items() if (top := most(spots[0], name)) is not None}
+        for name in counts
+    ]
+    found = suppression.hide(_tables(layout, number, counts), least, small, caps=caps if any(caps) else ())
+    return frozenset(spot for place in found for spot in layout[place])
+
+
+def _tables(
+    layout: Mapping[suppression.Place, Sequence[Spot]],
+    number: Callable[[Spot, str], int],
+    counts: Sequence[str],
+) -> list[list[list[int]]]:
+    high = max((row for row, _ in layout), default=0) or 1
+    wide = max((column for _, column in layout), default=0)
+    return [
+        [[number(layout[(row, column)][0], name) for column in range(wide)] for row in range(high)]
+        for name in counts
+    ]
 
 
 def _hidden_elsewhere(

@@ -10,18 +10,22 @@ from sqlalchemy import select
 
 from runtime.access.actor import Actor
 from runtime.ir.report import OPEN, PERIOD, Report
-from runtime.reports import hiding
+from runtime.reports import hiding, nesting
 from runtime.reports.aggregate import Aggregate, Row
-from runtime.reports.count import Counted, Number, Question, Spot, count
+from runtime.reports.count import DELAY, TIMED, Number, Question, Spot, count
 from runtime.reports.dimension import UNSAID
+from runtime.reports.hiding import TOTAL
+from runtime.reports.nesting import Told
 from runtime.reports.period import Period
 from runtime.reports.view import View, find
 from runtime.search.reading import Reading
 from runtime.storage.model import Model
 
 _PLACE = ("family", "office.country")
-_COUNTS = ("cases", "people", "actions")
+_COUNTS = ("cases", "people", "actions", "records")
 _NAMED = {"cases": "opened", "people": "people", "actions": "actions"}
+_WHOLE = (TOTAL, TOTAL)
+_HOUR = 3_600
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,19 @@ def aggregate(reading: Reading, period: Period, least: int, *, is_practice: bool
         is_practice: the data is made up.
     """
     registry = reading.model.registry
-    rows = [
-        row
-        for source in _sources(registry.reports)
-        for view in [find(reading.model, reading.actor, source.report)]
-        if view is not None
-        for row in _rows(reading, source, view, period, least)
-    ]
+    rows: list[Row] = []
+    wholes: dict[tuple[str, str, str], _Families] = {}
+    for source in _sources(registry.reports):
+        view = find(reading.model, reading.actor, source.report)
+        if view is None:
+            continue
+        of = (view.main.entity.id, view.main.moment if view.main.dated is None else "", source.last)
+        told = _tell(reading, source, view, period, least, wholes.get(of))
+        if source.report.indicator is None:
+            # All cases opened, all actions: of these the others are part.
+            wholes.setdefault(of, told)
+        rows += _rows(source, told)
+        rows += _parts(reading, source, view, period, least, told)
     return Aggregate(
         country=registry.country,
         blueprint=registry.id,
@@ -100,61 +110,92 @@ def _sources(reports: Sequence[Report]) -> Iterator[_Source]:
     yield _Source(still, "open", {}, "days_open")
     yield _Source(made("actions", counts=("actions",), of="action", period="done_at"), "actions", {})
     for report in reports:
-        if report.indicator is not None and "records" not in report.counts and report.period != OPEN:
-            changed = {"id": f"@{report.id}", "by": (), "more_by": _PLACE, "roles": (), "deadlines": ()}
-            yield _Source(report.model_copy(update=changed), report.indicator, {})
+        if report.indicator is not None and report.period != OPEN:
+            place = ("office.country",) if "records" in report.counts else _PLACE
+            changed = {"id": f"@{report.id}", "by": (), "more_by": place, "roles": (), "deadlines": ()}
+            # All by one clock, so that what is part of a whole is so in every month.
+            yield _Source(report.model_copy(update={**changed, "clock": "office"}), report.indicator, {})
 
 
-def _rows(reading: Reading, source: _Source, view: View, period: Period, least: int) -> Iterator[Row]:
-    is_monthly = source.last == PERIOD
-    asked = _by_month(view) if is_monthly else view
-    counted = count(reading, asked, Question(period, (*_PLACE, source.last)))
-    counts = [name for name in _COUNTS if any(name in held for held in counted.numbers.values())]
-    hidden = _hidden(counted, counts, least)
-    # A share's part is a count of its own: few of many are few.
-    parts = {held.slot.field.id for held in view.filled}
-    few = {f"filled.{name}": _hidden(counted, [f"filled.{name}"], least) for name in parts}
+_Families = Mapping[str, Told]
+"""What is told of each family: countries by months or by bands of days."""
+
+
+def _tell(
+    reading: Reading, source: _Source, view: View, period: Period, least: int, whole: _Families | None
+) -> _Families:
+    place = tuple(name for name in _PLACE if name in view.offered)
+    counted = count(reading, _by_month(view, source), Question(period, (*place, source.last)))
+    own: dict[str, dict[Spot, Mapping[str, Number]]] = {}
     for spot, held in counted.numbers.items():
-        family, country, last = spot
-        if family is None:
-            continue
-        for measure, number in _measures(held):
-            yield Row(
-                indicator=source.names.get(measure, source.indicator),
-                measure=measure,
-                family=family if family != UNSAID else None,
-                country=country,
-                month=f"{last[:4]}-{last[-2:]}" if is_monthly and last else None,
-                band=None if is_monthly else last,
-                value=None if spot in hidden or spot in few.get(measure, ()) else float(number),
-            )
+        family, *rest = spot if len(spot) == len(_PLACE) + 1 else (UNSAID, *spot)
+        if family is not TOTAL:
+            own.setdefault(family, {})[tuple(rest)] = held
+    found = {}
+    for family, numbers in own.items():
+        here = [name for name in _COUNTS if any(name in held for held in numbers.values())]
+        counts = hiding.telling(counted, here)
+        hidden = nesting.hide(numbers, counts, least, (whole or {}).get(family))
+        found[family] = Told(numbers, counts, hidden)
+    return found
 
 
-def _by_month(view: View) -> View:
+def _by_month(view: View, source: _Source) -> View:
+    if source.last != PERIOD:
+        return view
     return replace(view, report=view.report.model_copy(update={"every": "month"}))
 
 
-def _measures(held: Mapping[str, Number]) -> Iterator[tuple[str, Number]]:
+def _rows(source: _Source, families: _Families) -> Iterator[Row]:
+    is_monthly = source.last == PERIOD
+    for family, told in families.items():
+        for spot, held in told.numbers.items():
+            country, last = spot
+            for measure, number in _measures(held):
+                yield Row(
+                    indicator=source.names.get(measure, source.indicator),
+                    measure=measure,
+                    family=family if family != UNSAID else None,
+                    country=country,
+                    month=f"{last[:4]}-{last[-2:]}" if is_monthly and last else None,
+                    band=None if is_monthly else last,
+                    value=None if spot in told.hidden else number,
+                )
+
+
+def _measures(held: Mapping[str, Number]) -> Iterator[tuple[str, float]]:
     """The numbers of a spot; a share is told by its two parts, of which one is the count."""
     for name, number in held.items():
-        if name != "all" and (number or name not in _COUNTS):
-            yield name.rstrip("."), number
+        if name == DELAY:
+            yield name, round(float(number) / _HOUR, 1)
+        elif name not in ("all", TIMED) and (number or name not in _COUNTS):
+            yield name.rstrip("."), float(number)
 
 
-def _hidden(counted: Counted, counts: Sequence[str], least: int) -> frozenset[Spot]:
-    """Hide within each family: countries by months or bands, with the totals of both."""
-    hidden: set[Spot] = set()
-    for family in {spot[0] for spot in counted.numbers} - {None}:
-        own = {spot[1:]: held for spot, held in counted.numbers.items() if spot[0] == family}
-
-        def number(spot: Spot, name: str, own: Mapping[Spot, Mapping[str, Number]] = own) -> int:
-            return hiding.told(own.get(spot, {}), name)
-
-        keys = [sorted({key for spot in own if (key := spot[place]) is not None}) for place in (0, 1)]
-        counted_here = [name for name in _COUNTS if any(name in held for held in own.values())]
-        counts = hiding.telling(counted, counted_here)
-        hidden |= {(family, *spot) for spot in hiding.hide(number, keys, counts, least)}
-    return frozenset(hidden)
+def _parts(
+    reading: Reading, source: _Source, view: View, period: Period, least: int, families: _Families
+) -> Iterator[Row]:
+    """The parts of an indicator, over the whole period and all countries."""
+    report = view.report
+    if report.split_by is None or report.split_by not in view.main.dimensions:
+        return
+    counted = count(reading, view, Question(period, ("family", report.split_by)))
+    main = report.counts[0]
+    for family, told in families.items():
+        numbers = {
+            part: sum(int(counted.numbers.get((family, code), {}).get(main, 0)) for code in codes)
+            for part, codes in report.split.items()
+        }
+        total = None if _WHOLE in told.hidden else hiding.told(told.numbers.get(_WHOLE, {}), main)
+        hidden = nesting.hide_parts(numbers, total, least)
+        for part, number in numbers.items():
+            yield Row(
+                indicator=source.indicator,
+                measure=main,
+                family=family if family != UNSAID else None,
+                part=part,
+                value=None if part in hidden else float(number),
+            )
 
 
 def unknown_families(reading: Reading, known: Mapping[str, object]) -> tuple[str, ...]:
@@ -164,5 +205,13 @@ def unknown_families(reading: Reading, known: Mapping[str, object]) -> tuple[str
 
 
 def _order(row: Row) -> tuple[str, ...]:
-    band = row.band or ""
-    return row.indicator, row.measure, row.family or "", row.country or "", row.month or "", f"{band:>4}"
+    band, part = row.band or "", row.part or ""
+    return (
+        row.indicator,
+        row.measure,
+        row.family or "",
+        row.country or "",
+        row.month or "",
+        f"{band:>4}",
+        part,
+    )

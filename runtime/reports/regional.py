@@ -10,13 +10,13 @@ from pydantic import ValidationError
 from runtime.i18n.countries import country_name
 from runtime.i18n.locales import format_number
 from runtime.i18n.messages import Message
-from runtime.ir.families import FAMILIES, INDICATORS
+from runtime.ir.families import FAMILIES, INDICATORS, SPLITS
 from runtime.ir.label import text as label_text
 from runtime.ir.report import DAYS_OPEN
 from runtime.reports.aggregate import FORMAT, VERSION, Aggregate, Row
 from runtime.reports.grid import HIDDEN
 
-_Key = tuple[str, str, str, str, str, str]
+_Key = tuple[str, str, str, str, str, str, str]
 
 
 class UnfitError(ValueError):
@@ -58,6 +58,11 @@ def read(name: str, content: str | bytes) -> Aggregate:
     indicators = sorted({row.indicator for row in found.rows} - INDICATORS.keys())
     if indicators:
         raise UnfitError("regional.unknown_indicator", name=name, indicators=", ".join(indicators))
+    parts = sorted(
+        {row.part for row in found.rows if row.part and row.part not in SPLITS.get(row.indicator, {})}
+    )
+    if parts:
+        raise UnfitError("regional.unknown_part", name=name, parts=", ".join(parts))
     outside = [row.month for row in found.rows if row.month and not _is_within(row.month, found)]
     if outside or found.first > found.last:
         raise UnfitError("regional.outside", name=name)
@@ -94,7 +99,7 @@ def side_by_side(files: Sequence[Aggregate], language: str, message: Message) ->
     ]
     headings = tuple(
         message(f"regional.{name}")
-        for name in ("indicator", "measure", "family", "office_country", "time", "band")
+        for name in ("indicator", "part", "measure", "family", "office_country", "time", "band")
     )
     least = max(file.least for file in files)
     notes = [message("regional.note_hidden", least=least), message("regional.note_empty")]
@@ -122,18 +127,21 @@ def _is_within(month: str, file: Aggregate) -> bool:
 
 def _key(row: Row, file: Aggregate) -> _Key:
     whole = f"{file.first:%Y-%m}/{file.last:%Y-%m}"
-    return row.indicator, row.measure, row.family or "", row.country or "", row.month or whole, row.band or ""
+    place = row.family or "", row.country or "", row.month or whole, row.band or ""
+    return row.indicator, row.part or "", row.measure, *place
 
 
-def _order(key: _Key) -> tuple[int, str, int, str, str, int]:
-    indicator, measure, family, country, time, band = key
+def _order(key: _Key) -> tuple[int, int, str, int, str, str, int]:
+    indicator, part, measure, family, country, time, band = key
+    parts = ["", *SPLITS.get(indicator, {})]
     families = list(FAMILIES)
     place = families.index(family) if family else len(families)
-    return list(INDICATORS).index(indicator), measure, place, country, time, int(band or 0)
+    first = list(INDICATORS).index(indicator), parts.index(part)
+    return *first, measure, place, country, time, int(band or 0)
 
 
 def _named(key: _Key, language: str, message: Message) -> tuple[str, ...]:
-    indicator, measure, family, country, time, band = key
+    indicator, part, measure, family, country, time, band = key
     last = next((last for first, last in DAYS_OPEN if str(first) == band), None)
     days = (
         ""
@@ -144,6 +152,7 @@ def _named(key: _Key, language: str, message: Message) -> tuple[str, ...]:
     )
     return (
         label_text(INDICATORS[indicator], language),
+        label_text(SPLITS[indicator][part], language) if part else "",
         _measure(measure, message),
         label_text(FAMILIES[family], language) if family else message("regional.no_family"),
         country_name(country, language) if country else message("regional.all_countries"),
@@ -158,6 +167,8 @@ def _measure(name: str, message: Message) -> str:
         return message("regional.sum_of", currency=tail) if tail else message("regional.sum")
     if head == "filled":
         return message("regional.filled", field=tail)
+    if head == "delay":
+        return message("regional.delay")
     return message("reports.median_days_open") if head == "median" else message(f"reports.count_{head}")
 
 

@@ -25,6 +25,7 @@ def hide(
     least: int,
     small_totals: Sequence[Place] = (),
     known: Collection[Place] = (),
+    caps: Sequence[Mapping[Place, int]] = (),
 ) -> frozenset[Place]:
     """Return the places to hide, totals among them.
 
@@ -33,16 +34,22 @@ def hide(
         least: the smallest number that may be shown, zero apart.
         small_totals: totals to be hidden whatever the sum of their cells is (people counted once, and what another
             table hides).
-        known: places that another table shows: hidden here, they still are no secret.
+        known: totals that another table shows: hidden here, they still are no secret.
+        caps: for each table what some of its numbers are known not to exceed.
     """
-    wholes = [_Whole.of(table) for table in tables if table and table[0]]
+    limits = caps or [{}] * len(tables)
+    wholes = [_Whole.of(table, cap) for table, cap in zip(tables, limits, strict=True) if table and table[0]]
     if least < 2 or not wholes:
         return frozenset()
     small = {place for whole in wholes for place in whole.small(least)} | set(small_totals)
-    hidden = set(small)
-    if known:
+    hidden, told = set(small), set(known) - small
+    if not all(whole.can_hide(small, told, least) for whole in wholes):
+        # Nothing but totals is told, not even where nothing is: a cell may then be all that its line and column have.
+        # Where more is known of it, not even they.
+        return frozenset(small | set(wholes[0].places if caps else wholes[0].inside))
+    if told:
         # The rest must hold beside the other table; then this one must hold alone, as it may be all that is sent on.
-        _protect(wholes, small, hidden, set(known) - small, least)
+        _protect(wholes, small, hidden, told, least)
     _protect(wholes, small, hidden, set(), least)
     return frozenset(hidden)
 
@@ -51,7 +58,7 @@ def _protect(
     wholes: Sequence[_Whole], small: set[Place], hidden: set[Place], known: set[Place], least: int
 ) -> None:
     """Hide more and more until nothing small is told; never what is known anyway."""
-    aims = [whole.aims(small, known, least) for whole in wholes]
+    aims = [whole.aims(small, least) for whole in wholes]
     while True:
         told = [place for whole, aim in zip(wholes, aims, strict=True) for place in whole.told(hidden, aim)]
         # Bounds are quick, but do not see what only several lines together tell.
@@ -69,13 +76,20 @@ class _Whole:
     """A table with its totals as last row and column; one row alone has only its total."""
 
     numbers: tuple[tuple[int, ...], ...]
+    caps: Mapping[Place, int]
 
     @classmethod
-    def of(cls, table: Matrix) -> _Whole:
+    def of(cls, table: Matrix, caps: Mapping[Place, int]) -> _Whole:
         rows = [(*row, sum(row)) for row in table]
         if len(rows) == 1:
-            return cls(tuple(rows))
-        return cls((*rows, tuple(sum(column) for column in zip(*rows, strict=True))))
+            return cls(tuple(rows), caps)
+        return cls((*rows, tuple(sum(column) for column in zip(*rows, strict=True))), caps)
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """Every place, totals too."""
+        for row, numbers in enumerate(self.numbers):
+            yield from ((row, column) for column in range(len(numbers)))
 
     @property
     def lines(self) -> Iterator[tuple[Place, ...]]:
@@ -103,34 +117,41 @@ class _Whole:
                 if 0 < number < least:
                     yield row, column
 
-    def aims(self, small: set[Place], known: set[Place], least: int) -> dict[Place, int]:
-        """By how much each small number must be able to be higher: to be a large one, or one more where that cannot be."""
+    @property
+    def inside(self) -> Iterator[Place]:
+        """Every place that is no total."""
+        high, wide = len(self.numbers), len(self.numbers[0])
+        for row in range(high - (high > 1)):
+            yield from ((row, column) for column in range(wide - 1))
+
+    def aims(self, small: set[Place], least: int) -> dict[Place, int]:
+        """By how much each small number must be able to be higher, to be a large one."""
+        in_order = sorted(small, key=lambda place: (self.depth(place), place))
+        return {place: least - self.number(place) for place in in_order if 0 < self.number(place) < least}
+
+    def can_hide(self, small: set[Place], known: set[Place], least: int) -> bool:
+        """Whether the small numbers are safe if all is hidden but what is known, and where nothing is."""
         most = {
             (row, column)
             for row, numbers in enumerate(self.numbers)
             for column, number in enumerate(numbers)
             if number
-        } - known
-        freest, found = Freedom(self.numbers, most), {}
-        for place in sorted(small, key=lambda place: (self.depth(place), place)):
-            number = self.number(place)
-            if 0 < number < least:
-                wanted = least - number
-                able = not known or freest.can_rise(place, wanted)
-                found[place] = wanted if able else int(freest.can_rise(place, 1))
-        return found
+        }
+        freest = Freedom(self.numbers, most - known, self.caps)
+        return not (known or self.caps) or all(
+            freest.can_rise(place, wanted) for place, wanted in self.aims(small, least).items()
+        )
 
     def told(self, hidden: set[Place], aims: Mapping[Place, int]) -> Iterator[Place]:
         """The small numbers a reader could tell to be small, or exactly: their bounds are too narrow. Cells come first."""
-        low, high = self._bounds(hidden)
+        _, high = self._bounds(hidden)
         for place, wanted in aims.items():
-            number = self.number(place)
-            if high[place] < number + wanted or (wanted and low[place] == high[place]):
+            if high[place] < self.number(place) + wanted:
                 yield place
 
     def told_by_all(self, hidden: set[Place], aims: dict[Place, int]) -> Iterator[Place]:
         """The first small number that all lines together tell; those that are safe are looked at no more."""
-        free = Freedom(self.numbers, hidden)
+        free = Freedom(self.numbers, hidden, self.caps)
         while aims:
             place = next(iter(aims))
             if not free.can_rise(place, aims[place]):
@@ -142,7 +163,7 @@ class _Whole:
     def _bounds(self, hidden: set[Place]) -> tuple[dict[Place, int], dict[Place, int]]:
         """What follows from the numbers shown: each hidden one lies between these. Zeros are always shown."""
         low = {place: 1 if self.number(place) else 0 for place in hidden}
-        high = {place: _ENDLESS if self.number(place) else 0 for place in hidden}
+        high = {place: self.caps.get(place, _ENDLESS) if self.number(place) else 0 for place in hidden}
         lines = [line for line in self.lines if hidden.intersection(line)]
         for _ in range(_ROUNDS):
             tightened = [line for line in lines if self._tighten(line, low, high)]

@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from runtime.fields.base import Context
-from runtime.fields.grouping import sum_of
+from runtime.fields.grouping import is_moment, sum_of
 from runtime.fields.values import Money
 from runtime.i18n.locales import format_number
 from runtime.ir.label import text as label_text
 from runtime.ir.report import PERIOD
 from runtime.reports import hiding
 from runtime.reports.bands import PartsOfPeriod
-from runtime.reports.count import KEPT, MISSED, RUNNING, Counted, Number, Question, Spot, count
+from runtime.reports.count import DELAY, KEPT, MISSED, RUNNING, Counted, Number, Question, Spot, count
 from runtime.reports.dimension import Dimension, Group
 from runtime.reports.hiding import TOTAL
 from runtime.reports.view import View
 from runtime.search.listing import lens_of
 from runtime.search.reading import Reading
 
-Kind = Literal["count", "sum", "money", "days", "share"]
+Kind = Literal["count", "sum", "money", "days", "delay", "share"]
+
+_LENGTHS = {"hours": 3_600, "days": 86_400}
+"""The seconds of the units a delay is told in."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Table:
     def is_cross(self) -> bool:
         """Whether the second dimension makes the columns; with several measures it makes rows instead."""
         report = self.view.report
-        more = report.sum or report.median or report.filled or report.deadlines
+        more = report.sum or report.median or report.delay or report.filled or report.deadlines
         return len(self.axes) == 2 and len(report.counts) == 1 and not more
 
     @property
@@ -84,6 +87,9 @@ class Table:
             return float(held.get(measure.id, 0)) / float(of) if of else None
         if measure.kind == "days":
             return held.get(measure.id)
+        if measure.kind == "delay":
+            seconds = held.get(DELAY)
+            return None if seconds is None else round(float(seconds) / _LENGTHS[measure.id], 1)
         return held.get(measure.id, 0)
 
     def text(self, spot: Spot, measure: Measure) -> str:
@@ -110,7 +116,7 @@ class Table:
                 yield (group.key,)
                 continue
             for other in self.axes[1].groups:
-                if (group.key, other.key) in self.counted.numbers:
+                if (group.key, other.key) in self.counted.numbers or (group.key, other.key) in self.hidden:
                     yield (group.key, other.key)
 
 
@@ -149,6 +155,10 @@ def _measures(view: View, counted: Counted, context: Context) -> Iterator[Measur
             yield Measure("sum.", say("reports.sum_of", field=label), "sum")
     if report.median is not None:
         yield Measure("median", say("reports.median_days_open"), "days")
+    if view.delay is not None:
+        start, end = (label_text(held.slot.field.label, context.language) for held in view.delay)
+        unit = "hours" if is_moment(view.delay[0].slot.field) else "days"
+        yield Measure(unit, say(f"reports.delay_{unit}", start=start, end=end), "delay")
     for held in view.filled:
         label = label_text(held.slot.field.label, context.language)
         yield Measure(f"filled.{held.slot.field.id}", say("reports.filled", field=label), "share")

@@ -12,7 +12,7 @@ from runtime.errors import NotFound
 from runtime.fields.columns import stored_columns
 from runtime.fields.grouping import group_of
 from runtime.ir.entity import Entity
-from runtime.ir.report import MOMENTS, OPEN, PERIOD, Count, Report
+from runtime.ir.report import MOMENTS, OPEN, PERIOD, Count, Every, Report
 from runtime.reports.bands import Ages, DaysOpen
 from runtime.reports.dimension import Dimension
 from runtime.reports.fields import OfField, Referred, Several, title_of
@@ -60,6 +60,16 @@ class View:
     filters: tuple[str, ...]
     sum: Held | None
     filled: tuple[Held, ...]
+    delay: tuple[Held, Held] | None = None
+
+    @property
+    def usual(self) -> Every:
+        """The length of the period it is shown for at first."""
+        return "year" if PERIOD in self.by else self.report.every
+
+    def may_last(self, every: Every) -> bool:
+        """Whether it may be asked for a period of this length; one that hides has no other, which would tell."""
+        return not self.report.suppress or every == self.usual
 
     @property
     def is_open(self) -> bool:
@@ -120,6 +130,8 @@ class _Builder:
         ]
         summed = self._held(kept[0].entity.id, self.report.sum) if self.report.sum else None
         filled = [self._held(kept[0].entity.id, name) for name in self.report.filled]
+        dates = [self._held(kept[0].entity.id, name) for name in self.report.delay or ()]
+        start, end = dates if all(dates) and dates else (None, None)
         return View(
             self.report,
             kept,
@@ -128,6 +140,7 @@ class _Builder:
             tuple(name for name in self.report.filters if all(name in p.dimensions for p in kept)),
             summed,
             tuple(held for held in filled if held is not None),
+            (start, end) if start is not None and end is not None else None,
         )
 
     def _bases(self) -> list[tuple[Entity, tuple[Count, ...]]]:
@@ -145,7 +158,8 @@ class _Builder:
         report, model = self.report, self.model
         if not may_list(model, self.actor, base):
             return None
-        used = (*report.by, *report.more_by, *report.where, *report.filters)
+        divided = (report.split_by,) if report.split_by else ()
+        used = (*report.by, *report.more_by, *report.where, *report.filters, *divided)
         names = [name for name in dict.fromkeys(used) if name != PERIOD]
         dimensions = {name: self._dimension(base, name) for name in names}
         seen = {name: found for name, found in dimensions.items() if found is not None}

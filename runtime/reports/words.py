@@ -68,6 +68,8 @@ def meanings(view: View, context: Context) -> list[tuple[str, str]]:
     found = [(say(f"reports.count_{name}"), say(f"reports.{name}_help")) for name in report.counts]
     if report.median:
         found.append((say("reports.median_days_open"), say("reports.median_help")))
+    if view.delay:
+        found.append((say("reports.delay"), say("reports.delay_help")))
     if view.filled:
         found.append((say("reports.filled_title"), say("reports.filled_help")))
     if report.deadlines:

@@ -185,11 +185,13 @@ def _read(request: Request) -> Answer:
 
 def _question(request: Request, view: View, lens: Lens) -> Question:
     query, today = request.query_params, visit_of(request).context.today
-    usual = Period.around(today, "year" if PERIOD in view.by else view.report.every)
+    usual = Period.around(today, view.usual)
     typed = query.get("year", "")
     year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else usual.year
     year = year if FIRST_YEAR <= year <= today.year else usual.year
     period = Period.from_code(year, query.get("when") or usual.code) or usual
+    if not view.may_last(period.every):
+        period = Period.around(period.first, view.usual)
     asked = [query.get(name) for name in ("rows", "columns")]
     by = view.by if asked == [None, None] else tuple(name for name in asked if name in view.offered and name)
     chosen = []
@@ -245,7 +247,7 @@ def _names(visit: Visit, answer: Answer) -> dict[str, Any]:
 def _boxes(visit: Visit, answer: Answer) -> list[Box]:
     view, question, say = answer.view, answer.question, visit.message
     by_length: dict[str, list[Group]] = {}
-    for period in all_of(question.period.year):
+    for period in filter(lambda period: view.may_last(period.every), all_of(question.period.year)):
         heading = say(f"reports.every_{period.every}")
         by_length.setdefault(heading, []).append(
             Group(period.code, period.name(visit.language, visit.message))

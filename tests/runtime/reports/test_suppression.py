@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from runtime.reports import hiding
 from runtime.reports.count import Spot
 from runtime.reports.suppression import Place, hide
+from tests.runtime.reports.attack import Attack
 
 LEAST = 5
 NUMBERS = st.sampled_from([0, 0, 0, 1, 2, 3, 4, 5, 7, 12, 40])
@@ -114,17 +116,111 @@ def test_no_small_number_follows_from_all_lines_together(table: list[list[int]])
             assert not follows(table, hidden, (row, column))
 
 
-def test_a_table_of_two_dimensions_and_those_of_each_alone_do_not_tell_together() -> None:
-    table = {("a", "x"): 40, ("a", "y"): 12, ("b", "x"): 2, ("c", "y"): 8}
+World = dict[Spot, int]
 
-    def both(spot: Spot, _: str) -> int:
-        return sum(
-            n for key, n in table.items() if all(s in (None, k) for s, k in zip(spot, key, strict=True))
-        )
 
-    def alone(spot: Spot, name: str) -> int:
-        return both((*spot, None), name)
+def worlds(high: int, wide: int) -> st.SearchStrategy[World]:
+    cells: list[Spot] = [(row, column) for row in "abc"[:high] for column in "xyz"[:wide]]
+    return st.lists(NUMBERS, min_size=len(cells), max_size=len(cells)).map(
+        lambda numbers: dict(zip(cells, numbers, strict=True))
+    )
 
-    crossed = hiding.hide(both, [["a", "b", "c"], ["x", "y"]], ["cases"], LEAST)
-    single = hiding.hide(alone, [["a", "b", "c"]], ["cases"], LEAST)
-    assert {key for key, other in crossed if other is None} == {key for (key,) in single}
+
+SMALL = st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(lambda size: worlds(*size))
+
+
+def over(world: World, spot: Spot) -> int:
+    return sum(n for key, n in world.items() if all(s in (None, k) for s, k in zip(spot, key, strict=True)))
+
+
+def groups(world: World) -> list[list[str]]:
+    found = [{key[place] for key, number in world.items() if number} for place in (0, 1)]
+    return [sorted(filter(None, keys)) for keys in found]
+
+
+@dataclass
+class Reader:
+    """Reads every table there is of a world, by what it counts, and then asks how many there can be."""
+
+    counts: dict[str, World]
+    attack: Attack = field(default_factory=Attack)
+
+    def terms(self, spot: Spot, *kinds: str) -> dict[Hashable, int]:
+        cells = [cell for cell in next(iter(self.counts.values())) if over({cell: 1}, spot)]
+        return {(kind, cell): 1 for kind in kinds for cell in cells}
+
+    def read(self, spots: list[Spot], hidden: Collection[Spot], name: str, *kinds: str) -> None:
+        """Read one count of one table; ``kinds`` are what it is the sum of."""
+        for spot in spots:
+            if spot not in hidden:
+                assert not 0 < over(self.counts[name], spot) < LEAST
+                self.attack.is_told(self.terms(spot, *kinds), over(self.counts[name], spot))
+
+    def see_stars(self, line: list[Spot], hidden: Collection[Spot], name: str) -> None:
+        """Conclude that something is where a star stands, if it is shown where nothing is."""
+        if not frozenset(hidden).issuperset(line):
+            for spot in frozenset(hidden).intersection(line):
+                self.attack.is_at_least(self.terms(spot, name), 1)
+
+    def fails(self, spots: list[Spot], name: str, *kinds: str) -> bool:
+        """Whether every small number could be a large one for all that was read."""
+        most = [
+            self.attack.most(self.terms(spot, *kinds))
+            for spot in spots
+            if 0 < over(self.counts[name], spot) < LEAST
+        ]
+        return all(one is None or one >= LEAST for one in most)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SMALL)
+@example({("a", "x"): 40, ("a", "y"): 12, ("b", "x"): 2, ("b", "y"): 0, ("c", "x"): 0, ("c", "y"): 8})
+@example({("a", "x"): 2, ("a", "y"): 3, ("b", "x"): 0, ("b", "y"): 2})
+def test_a_table_of_two_dimensions_and_those_of_each_alone_do_not_tell_together(world: World) -> None:
+    """Whoever sends all three on tells of no small number that it is one."""
+    keys, whole = groups(world), (None, None)
+    if not keys[0]:
+        return
+
+    def alone(place: int) -> frozenset[Spot]:
+        def full(spot: Spot) -> Spot:
+            return (spot[0], None) if place == 0 else (None, spot[0])
+
+        found = hiding.hide(lambda spot, _: over(world, full(spot)), [keys[place]], ["n"], LEAST)
+        return frozenset(full(spot) for spot in found)
+
+    crossed = hiding.hide(lambda spot, _: over(world, spot), keys, ["n"], LEAST)
+    rows: list[Spot] = [(key, None) for key in keys[0]]
+    columns: list[Spot] = [(None, key) for key in keys[1]]
+    cells: list[Spot] = [(row, column) for row in keys[0] for column in keys[1]]
+    reader = Reader({"n": {cell: world[cell] for cell in cells}})
+    reader.read([*cells, *rows, *columns, whole], crossed, "n", "n")
+    reader.see_stars(cells, crossed, "n")
+    for line, place in ((rows, 0), (columns, 1)):
+        reader.read([*line, whole], alone(place), "n", "n")
+        reader.see_stars(line, alone(place), "n")
+    assert reader.fails([*cells, *rows, *columns, whole], "n", "n")
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds(2, 2), worlds(2, 2))
+def test_a_share_tells_of_few_neither_that_they_have_a_field_nor_that_they_do_not(
+    filled: World, empty: World
+) -> None:
+    every = {cell: filled[cell] + empty[cell] for cell in filled}
+    keys = groups(every)
+    if not keys[0]:
+        return
+    cells: list[Spot] = [(row, column) for row in keys[0] for column in keys[1]]
+    counts = {
+        name: {cell: world[cell] for cell in cells}
+        for name, world in (("cases", every), ("filled", filled), ("empty", empty))
+    }
+    hidden = hiding.hide(lambda spot, name: over(counts[name], spot), keys, [*counts], LEAST)
+    spots: list[Spot] = [(row, column) for row in [*keys[0], None] for column in [*keys[1], None]]
+    reader = Reader(counts)
+    reader.read(spots, hidden, "cases", "filled", "empty")
+    reader.read(spots, hidden, "filled", "filled")
+    assert reader.fails(spots, "filled", "filled")
+    assert reader.fails(spots, "empty", "empty")
+    assert reader.fails(spots, "cases", "filled", "empty")
