@@ -33,10 +33,13 @@ _OUTSIDE_THE_REGISTRY = {
     "emergency": ("emergency_access", "office_id", "account_id"),
     "rights": ("rights_request", "office_id", "created_by"),
     "breaches": ("breach", "office_id", "created_by"),
+    "trail": ("event", "office_id", "account_id"),
+    "retention": ("cases", "office_id", "responsible_id"),
 }
 """Subjects that are no entity: their table, and its columns that say of which office a row is, and whose."""
 RETENTION = "retention"
 """The subject of who keeps the cases whose term is over."""
+_KEEPING: tuple[Verb, ...] = ("read", "export")
 
 
 def may(
@@ -149,9 +152,9 @@ def _case_rule(
 
 
 def _in_use(model: Model, actor: Actor, verb: Verb) -> Clause:
-    """Cases whose term is over are read by who keeps them only, and counted as before."""
-    keeps = verb == "report" or reach(model, actor, "read", RETENTION) is not None
-    return Always(True) if keeps else IN_USE
+    """Cases whose term is over are counted as before, read by who keeps them, and changed by nobody."""
+    keeps = verb in _KEEPING and reach(model, actor, "read", RETENTION) is not None
+    return Always(True) if keeps or verb == "report" else IN_USE
 
 
 def _on_cases(actor: Actor, allowance: Allowance, group: Sequence[Entity]) -> Clause:

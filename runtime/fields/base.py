@@ -230,6 +230,16 @@ class FieldType(ABC, Generic[V]):
         """
         raise NotImplementedError(self.name)
 
+    def blur(self, field: Field, value: V, day: datetime.date) -> V | None:  # noqa: ARG002 - for types with an age
+        """What of a value may be counted when nobody may be named any more: codes and numbers, no words.
+
+        Args:
+            field: the field.
+            value: its value.
+            day: when the record was made.
+        """
+        return value if self.filter in ("choice", "range") else None
+
     @abstractmethod
     def sample(self, field: Field, sampler: Sampler, catalogs: Mapping[str, Catalog]) -> V | None:
         """A believable value for practice data."""

@@ -108,6 +108,11 @@ class AgeOrBirthType(FieldType[AgeOrBirth]):
         }
 
     @override
+    def blur(self, field: Field, value: AgeOrBirth, day: datetime.date) -> AgeOrBirth | None:
+        """Keep the age of that day: a birthday names people."""
+        return AgeOrBirth(age=min(value.age_on(day), OLDEST), told=day)
+
+    @override
     def sample(self, field: Field, sampler: Sampler, catalogs: Mapping[str, Catalog]) -> AgeOrBirth | None:
         today = sampler.now.astimezone(sampler.zone).date()
         age = min(80, max(1, round(sampler.random.gauss(32, 13))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import decimal
 from collections.abc import Mapping
 
@@ -109,6 +110,11 @@ class MoneyType(Composite[Money]):
     @override
     def condition_value(self, field: Field, value: Money, today: object) -> object:
         return {"amount": float(value.amount), "currency": value.currency}
+
+    @override
+    def blur(self, field: Field, value: Money, day: datetime.date) -> Money | None:
+        """Keep the amount: it is summed."""
+        return value
 
     @override
     def sample(self, field: Field, sampler: Sampler, catalogs: Mapping[str, Catalog]) -> Money | None:

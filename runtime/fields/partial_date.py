@@ -135,6 +135,11 @@ class PartialDateType(Single[PartialDate]):
         return PartialDate(day.year, day.month, day.day)
 
     @override
+    def blur(self, field: Field, value: PartialDate, day: datetime.date) -> PartialDate | None:
+        """Keep the year: a whole date may be a birthday."""
+        return PartialDate(value.year)
+
+    @override
     def sample(self, field: Field, sampler: Sampler, catalogs: Mapping[str, Catalog]) -> PartialDate | None:
         options = self.options_of(field)
         first = options.low.first if options.low else None

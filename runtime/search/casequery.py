@@ -10,16 +10,13 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    FromClause,
     Select,
     String,
     Uuid,
     cast,
-    exists,
     func,
     literal,
     null,
-    or_,
     select,
     union_all,
 )
@@ -29,6 +26,7 @@ from runtime.access.retained import IN_USE, RETAINED
 from runtime.search.reading import Reading
 from runtime.sqltypes import Instant
 from runtime.storage.codec import Slot, child_text
+from runtime.storage.holds import held
 from runtime.storage.loader import BREAK, CODES, Loader, Row
 from runtime.storage.model import Model
 from runtime.storage.prepared import Prepared, Values, parameter
@@ -151,7 +149,7 @@ def base_statement(model: Model) -> Select[Any]:
         select(
             *(cases.c[name] for name in CASE),
             retention.c.act.label(RETAINED),
-            held(model, cases).label(HELD),
+            held(model.metadata, cases).label(HELD),
             *(column.label(PERSON + column.name) for column in (person.c.id, person.c.unknown)),
             *model.codec.read_columns(model.metadata, "case"),
             *codes_columns(model, model.codec.slots("case").values()),
@@ -161,19 +159,6 @@ def base_statement(model: Model) -> Select[Any]:
         .join_from(cases, person, person.c.id == cases.c.person_id)
         .outerjoin(retention, retention.c.case_id == cases.c.id)
         .where(cases.c.id == parameter("id", Uuid()))
-    )
-
-
-def held(model: Model, cases: FromClause) -> ColumnElement[bool]:
-    """Return the condition that a case is held, or its main person: it never expires."""
-    hold = model.table("legal_hold")
-    return (
-        exists()
-        .where(
-            hold.c.lifted_at.is_(None),
-            or_(hold.c.case_id == cases.c.id, hold.c.person_id == cases.c.person_id),
-        )
-        .correlate(cases)
     )
 
 

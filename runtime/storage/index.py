@@ -8,7 +8,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, String, Uuid, bindparam, column, insert, select, table, text, update
+from sqlalchemy import (
+    Connection,
+    String,
+    Uuid,
+    bindparam,
+    column,
+    delete,
+    insert,
+    select,
+    table,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from runtime.storage.words import near, words
@@ -159,3 +171,18 @@ def learn(connection: Connection, seen: Iterable[str]) -> None:
     if rows:
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         connection.execute(dialect.insert(VOCABULARY).on_conflict_do_nothing(), rows)
+
+
+def forget(connection: Connection, person_id: uuid.UUID) -> None:
+    """Let nobody find a person any more, and unlearn the words that nobody else is found by."""
+    content = connection.scalar(select(DOCUMENT.c.words).where(DOCUMENT.c.person_id == person_id))
+    connection.execute(update(DOCUMENT).where(DOCUMENT.c.person_id == person_id).values(words=""))
+    known = text(
+        "SELECT 1 FROM search_document WHERE vector @@ CAST(:word AS tsquery) LIMIT 1"
+        if connection.dialect.name == "postgresql"
+        else "SELECT 1 FROM search_text WHERE search_text MATCH :word LIMIT 1"
+    )
+    quote = "'" if connection.dialect.name == "postgresql" else '"'
+    for word in (content or "").split():
+        if word.isalpha() and connection.scalar(known, {"word": f"{quote}{word}{quote}"}) is None:
+            connection.execute(delete(VOCABULARY).where(VOCABULARY.c.word == word))
