@@ -98,7 +98,8 @@ class Frames:
     def _header(self, visit: Visit, frame: Frame) -> Pattern:
         """The header, with places for the form token and the page's own address."""
         session = visit.session
-        links = self.links(session.actor) if session is not None and not session.must_change else ()
+        is_open = session is not None and not session.must_change and not _must_set_up(visit)
+        links = self.links(session.actor) if session is not None and is_open else ()
         current = next((link.href for link in links if link.holds(frame.current)), "")
         is_exact = current == frame.current
         key = (visit.language, links, frame.who, frame.office, frame.is_practice, current, is_exact)
@@ -121,6 +122,11 @@ class Frames:
             "current": current,
             "is_exact": is_exact,
         }
+
+
+def _must_set_up(visit: Visit) -> bool:
+    session = visit.session
+    return session is not None and session.needs_factor and visit.service.demands_factors
 
 
 def _marked(visit: Visit, token: str, here: str) -> dict[str, object]:

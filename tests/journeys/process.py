@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx2
@@ -78,6 +78,27 @@ def serve(country: Country, url: str, folder: Path, workers: int = 1, **settings
         served = Served(f"http://127.0.0.1:{port}", environment, process)
         _wait(served, log)
         yield served
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@contextmanager
+def start_again(served: Served, folder: Path) -> Iterator[Served]:
+    """Run a server that was stopped once more, at the same address, until the block ends.
+
+    Raises:
+        AssertionError: it did not start.
+    """
+    log = folder / "server.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            served.process.args, env=served.environment, cwd=folder, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        again = replace(served, process=process)
+        _wait(again, log)
+        yield again
     finally:
         process.terminate()
         process.wait(30)
