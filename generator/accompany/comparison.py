@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.accompany.elements import Element
+from generator.accompany.element import Element
 
 PARTS = (
-    *("other", "case_types", "sections", "fields", "deadlines", "closing_reasons", "catalogs", "values"),
+    *("other", "case_types", "sections", "fields", "deadlines", "checklists", "closing_reasons"),
+    *("catalogs", "values"),
     *(
         "states",
         "transitions",
@@ -17,8 +18,10 @@ PARTS = (
         "action_types",
         "registers",
         "lists",
+        "reports",
         "documents",
         "offices",
+        "calendars",
     ),
 )
 

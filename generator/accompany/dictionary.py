@@ -41,6 +41,7 @@ def dictionary(registry: Registry, language: Language, log: tuple[Chapter, ...] 
             *access.chapters(spoken),
             *documents.chapters(spoken),
             *protocols.reports(spoken),
+            *protocols.calendars(spoken),
             *catalogs.chapters(spoken),
             *log,
         ),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from generator.accompany import access
+from generator.accompany import access, routines
 from generator.accompany.documents import made_from
+from generator.accompany.element import Element, Facts, origin_of, words_of
 from generator.accompany.registry import Spoken
 from generator.source import Address
 from generator.validate.context import Context
@@ -16,27 +16,12 @@ from runtime.ir.catalog import Office, Value
 from runtime.ir.document import Document
 from runtime.ir.entity import Deadline, Entity
 from runtime.ir.field import Field
-from runtime.ir.label import Label
 from runtime.ir.lifecycle import State, Transition
 
 GROUPED = ("values", "offices")
 """Parts told by group: a list of each would be hundreds of lines."""
 
-Facts = tuple[tuple[str, str], ...]
 _ENTITIES = {"case_type": "case_types", "action_type": "action_types", "register": "registers"}
-
-
-@dataclass(frozen=True)
-class Element:
-    """One element: the part it belongs to, its id there, where it is written, what it says."""
-
-    part: str
-    key: str
-    address: Address
-    name: str
-    owner: str
-    facts: Facts
-    is_assumed: bool = False
 
 
 def elements(context: Context, spoken: Spoken) -> dict[tuple[str, str], Element]:
@@ -58,6 +43,8 @@ def elements(context: Context, spoken: Spoken) -> dict[tuple[str, str], Element]
         for party in registry.parties
     )
     listed.extend(_document(spoken, one) for one in registry.documents)
+    listed.extend(routines.reports(spoken))
+    listed.extend(routines.calendars(spoken))
     listed.extend(_office(office) for office in registry.offices)
     listed.extend(_columns("lists", one.id, spoken.text(one.label), one.columns) for one in registry.lists)
     listed.extend(
@@ -90,15 +77,15 @@ def _entity(spoken: Spoken, entity: Entity, address: Address) -> Iterator[Elemen
     part = _ENTITIES.get(entity.kind)
     if part is not None:
         facts = (
-            *_words(spoken, entity.label, entity.help),
+            *words_of(spoken, entity.label, entity.help),
             ("entity.scope", spoken.value(spoken.registry.scopes, entity.scope)),
             ("entity.family", entity.family or ""),
             ("entity.privacy", spoken.say(f"privacy.{entity.privacy}")),
-            *_origin(spoken, entity.source, assumed=entity.assumed),
+            *origin_of(spoken, entity.source, assumed=entity.assumed),
         )
         yield Element(part, entity.key, address, spoken.text(entity.label), "", facts, entity.assumed)
     for section in entity.sections:
-        facts = _words(spoken, section.label, section.help)
+        facts = words_of(spoken, section.label, section.help)
         place = (*address, "sections", section.id)
         name = spoken.text(section.label)
         yield Element("sections", f"{entity.id}.{section.id}", place, name, spoken.entity(entity), facts)
@@ -108,7 +95,7 @@ def _fields(spoken: Spoken, entity: Entity, addresses: Mapping[str, Address]) ->
     sections = {section.id: spoken.text(section.label) for section in entity.sections}
     for field in entity.active_fields:
         facts = (
-            *_words(spoken, field.label, field.help),
+            *words_of(spoken, field.label, field.help),
             ("field.section", sections.get(field.section, field.section)),
             ("field.type", spoken.type(field)),
             ("field.options", spoken.options(field)),
@@ -118,7 +105,7 @@ def _fields(spoken: Spoken, entity: Entity, addresses: Mapping[str, Address]) ->
             ("field.privacy", spoken.privacy(field)),
             ("field.default", "" if field.default is None else str(field.default)),
             ("field.checks", _checks(spoken, field)),
-            *_origin(spoken, field.source, assumed=field.assumed),
+            *origin_of(spoken, field.source, assumed=field.assumed),
         )
         yield Element(
             "fields",
@@ -132,7 +119,8 @@ def _fields(spoken: Spoken, entity: Entity, addresses: Mapping[str, Address]) ->
 
 
 def _hanging(spoken: Spoken, entity: Entity, address: Address) -> Iterator[Element]:
-    """What hangs on a case type: its clocks and its closing reasons."""
+    """What hangs on a case type: its clocks, its checklists and its closing reasons."""
+    yield from routines.checklists(spoken, entity, address)
     for deadline in entity.deadlines:
         place = (*address, "deadlines", deadline.id)
         yield _deadline(spoken, entity, deadline, place)
@@ -145,12 +133,12 @@ def _hanging(spoken: Spoken, entity: Entity, address: Address) -> Iterator[Eleme
 
 def _deadline(spoken: Spoken, entity: Entity, deadline: Deadline, place: Address) -> Element:
     facts = (
-        *_words(spoken, deadline.label, {}),
+        *words_of(spoken, deadline.label, {}),
         ("deadlines.start", deadline.start),
         ("deadlines.within", deadline.within),
         ("deadlines.until", deadline.until),
         ("deadlines.warn", deadline.warn or ""),
-        *_origin(spoken, deadline.source, assumed=deadline.assumed),
+        *origin_of(spoken, deadline.source, assumed=deadline.assumed),
     )
     name, owner = spoken.text(deadline.label), spoken.entity(entity)
     return Element("deadlines", f"{entity.key}.{deadline.id}", place, name, owner, facts, deadline.assumed)
@@ -160,7 +148,7 @@ def _catalogs(spoken: Spoken) -> Iterator[Element]:
     for catalog in spoken.registry.catalogs:
         name = spoken.text(catalog.label)
         address = ("catalogs", catalog.id)
-        yield Element("catalogs", catalog.id, address, name, "", _words(spoken, catalog.label, {}))
+        yield Element("catalogs", catalog.id, address, name, "", words_of(spoken, catalog.label, {}))
         for value in catalog.values:
             key = f"{catalog.id}.{value.code}"
             place = (*address, "values", value.code)
@@ -171,7 +159,7 @@ def _catalogs(spoken: Spoken) -> Iterator[Element]:
 
 def _value(spoken: Spoken, value: Value) -> Facts:
     return (
-        *_words(spoken, value.label, {}),
+        *words_of(spoken, value.label, {}),
         ("catalogs.parent", value.parent or ""),
         ("catalogs.until", value.until.isoformat() if value.until else ""),
         ("catalogs.replaced_by", value.replaced_by or ""),
@@ -181,9 +169,9 @@ def _value(spoken: Spoken, value: Value) -> Facts:
 
 def _state(spoken: Spoken, state: State) -> Element:
     facts = (
-        *_words(spoken, state.label, state.help),
+        *words_of(spoken, state.label, state.help),
         ("lifecycle.kind", spoken.say(f"state.{state.kind}")),
-        *_origin(spoken, state.source, assumed=state.assumed),
+        *origin_of(spoken, state.source, assumed=state.assumed),
     )
     address = ("lifecycle", "states", state.id)
     return Element("states", state.id, address, spoken.text(state.label), "", facts, state.assumed)
@@ -191,7 +179,7 @@ def _state(spoken: Spoken, state: State) -> Element:
 
 def _transition(spoken: Spoken, one: Transition) -> Element:
     facts = (
-        *_words(spoken, one.label, {}),
+        *words_of(spoken, one.label, {}),
         ("lifecycle.from", ", ".join(spoken.state(state) for state in one.sources)),
         ("lifecycle.to", spoken.state(one.target)),
         ("lifecycle.guards", " ".join(spoken.text(guard.message) for guard in one.guards)),
@@ -207,7 +195,7 @@ def _role(spoken: Spoken, role: Role) -> Element:
         told = f"{access.what(spoken, grant)}: {access.where(spoken, grant)}"
         may.setdefault(grant.subject, []).append(told)
     facts = (
-        *_words(spoken, role.label, role.help),
+        *words_of(spoken, role.label, role.help),
         ("roles.sees", spoken.say(f"sees.{role.sees}")),
         ("roles.factor", spoken.say(f"factor.{role.second_factor}")),
         ("roles.hidden", ", ".join(role.hidden)),
@@ -227,13 +215,13 @@ def _office(office: Office) -> Element:
 
 def _document(spoken: Spoken, document: Document) -> Element:
     facts = (
-        *_words(spoken, document.label, document.help),
+        *words_of(spoken, document.label, document.help),
         ("document.from", made_from(spoken, document)),
         ("document.number", document.number),
         ("dictionary.languages", ", ".join(document.languages)),
         ("document.asks", ", ".join(spoken.text(ask.label) for ask in document.asks)),
         ("document.template", hashlib.sha256(document.template.encode()).hexdigest()[:8]),
-        *_origin(spoken, document.source, assumed=document.assumed),
+        *origin_of(spoken, document.source, assumed=document.assumed),
     )
     address = ("documents", document.id)
     return Element(
@@ -243,17 +231,6 @@ def _document(spoken: Spoken, document: Document) -> Element:
 
 def _columns(part: str, key: str, name: str, columns: tuple[str, ...]) -> Element:
     return Element("lists", f"{part}.{key}", (part, key), name, "", (("list.columns", ", ".join(columns)),))
-
-
-def _words(spoken: Spoken, label: Label, explained: Label) -> Facts:
-    """Labels in every language: a change of one is a change."""
-    told = [(f"{spoken.say('field.label')} ({language})", text) for language, text in label.items()]
-    told += [(f"{spoken.say('field.help')} ({language})", text) for language, text in explained.items()]
-    return tuple(told)
-
-
-def _origin(spoken: Spoken, source: str, *, assumed: bool) -> Facts:
-    return (("entity.source", source), ("field.mark", str(spoken.mark(assumed=assumed))))
 
 
 def _checks(spoken: Spoken, field: Field) -> str:

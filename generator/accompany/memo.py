@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.accompany import gaps
 from generator.accompany.comparison import Changed, Part
-from generator.accompany.elements import GROUPED, Element
+from generator.accompany.element import Element
+from generator.accompany.elements import GROUPED
 from generator.accompany.gaps import Gap
 from generator.accompany.log import requirements
 from generator.accompany.paper import Cell, Chapter, Code, Figure, Mark, Paper, Table, Text, Tone

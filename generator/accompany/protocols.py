@@ -1,11 +1,12 @@
-"""The chapters of checklists and of reports."""
+"""The chapters of checklists, reports and calendars."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.accompany.paper import Chapter, Code, Table
+from generator.accompany.paper import Chapter, Code, Table, Text
 from generator.accompany.registry import Spoken
+from generator.accompany.routines import where, works
 
 
 def checklists(spoken: Spoken) -> Iterator[Chapter]:
@@ -57,3 +58,22 @@ def reports(spoken: Spoken) -> Iterator[Chapter]:
     if rows:
         table = Table(title, tuple(map(say, headings)), rows, (5, 7, 7, 3, 2, 2), title)
         yield Chapter("reports", title, (table,))
+
+
+def calendars(spoken: Spoken) -> Iterator[Chapter]:
+    """The days that differ from the weekends and holidays of an office's country, and that there are none."""
+    say = spoken.say
+    rows = tuple(
+        (where(spoken, country), day, works(spoken, what))
+        for country, days in spoken.registry.calendars.items()
+        for day, what in days.items()
+    )
+    title = say("part.calendars")
+    table = Table(
+        title,
+        tuple(say(f"calendar.{key}") for key in ("offices", "day", "works")),
+        rows,
+        (6, 3, 3),
+        title,
+    )
+    yield Chapter("calendars", title, (Text(say("calendar.lead")), *((table,) if rows else ())))

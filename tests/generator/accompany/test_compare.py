@@ -92,6 +92,28 @@ def test_the_memo_says_what_was_decided_and_why(layer: Path) -> None:
     assert "Consular Affairs" in told
 
 
+def test_what_an_office_goes_by_is_compared_too(layer: Path) -> None:
+    (layer / "daily.yaml").write_text(
+        """\
+calendars: {USA: {11-27: closed}}
+reports: {visitas: {every: year}, eventos: null}
+case_types: {nna_no_acompanado: {checklists: {protocolo_nna: {items: {antes_espacio: null}}}}}
+""",
+        "utf-8",
+    )
+    said = run(MEXICO, layer, "--language", "en").output
+    for words in (
+        "Checklists",
+        "Reports",
+        "Calendars",
+        "11-27",
+        "day off",
+        "quiet place",
+        "Preventive events",
+    ):
+        assert words in said
+
+
 def test_gaps_are_open_until_the_layer_speaks(layer: Path) -> None:
     states = {".".join(map(str, gap.address)): gap.state for gap in gaps(_tree(layer))}
     assert states["person.sections.identidad.fields.curp"] == "removed"

@@ -113,3 +113,12 @@ def test_a_blueprint_with_mistakes_has_no_dictionary(tmp_path: Path) -> None:
     )
     assert result.exit_code == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_the_days_an_office_works_otherwise_are_listed(tmp_path: Path) -> None:
+    layer = write(tmp_path, calendars__yaml="calendars: {all: {09-15: closed}, USA: {11-27: open}}\n")
+    registry = check_blueprint(layer, (BASES,)).value
+    assert registry is not None
+    page = webpage.write(dictionary(registry, "en"))
+    for words in ("Calendars", "09-15", "day off", "11-27", "working day", "United States"):
+        assert words in page
