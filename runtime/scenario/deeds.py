@@ -24,9 +24,10 @@ from runtime.ir.scenario import (
 )
 from runtime.records import action, case, checklist, correction, lifecycle, party, person, register
 from runtime.records.checklist import Ticks
-from runtime.records.stored import Stored, look
+from runtime.records.stored import Stored
 from runtime.records.work import Work
 from runtime.scenario import forms
+from runtime.scenario.looking import look
 from runtime.scenario.world import PERSON, Record, World
 
 

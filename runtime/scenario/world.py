@@ -16,8 +16,9 @@ from runtime.access.actor import Actor
 from runtime.fields.base import Context
 from runtime.i18n.messages import message
 from runtime.ir.scenario import Who
-from runtime.records.stored import Stored, look
+from runtime.records.stored import Stored
 from runtime.records.work import Work, begin
+from runtime.scenario.looking import look
 from runtime.storage.model import Model
 from runtime.storage.session import Store
 
