@@ -23,6 +23,7 @@ from runtime.cli.migrate import migrate
 from runtime.cli.practice import practice
 from runtime.cli.regional import regional
 from runtime.cli.restore import restore
+from runtime.cli.retention import retention
 from runtime.cli.serve import serve
 from runtime.cli.user import user
 from runtime.cli.verify import verify
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Un registro construido por Acompaña / a registry built by Acompaña: python -m runtime DIR COMMAND",
 )
-for command in (serve, migrate, access, export, backup, restore, verify, audit, practice, indicators, regional):
+for command in (serve, migrate, access, export, backup, restore, verify, audit, retention, practice, indicators, regional):
     app.command()(command)
 app.add_typer(user, name="user")
 app.add_typer(keys, name="keys")

@@ -10,11 +10,9 @@ from typing import Annotated, get_args
 
 import typer
 from rich.progress import Progress
-from sqlalchemy import Connection, select
 
 from runtime.access.actor import Actor
-from runtime.auth import accounts
-from runtime.auth.jurisdiction import OfficeTree
+from runtime.cli.actor import actor_named
 from runtime.cli.faults import CommandRefused
 from runtime.cli.options import CONSOLE, Folder, open_instance, words
 from runtime.errors import Forbidden, NotFound
@@ -41,7 +39,7 @@ def export(
         raise CommandRefused(say("cli.export_target", path=target))
     with open_instance(folder) as (instance, store):
         with store.reading() as connection:
-            actor = _actor(instance, connection, login)
+            actor = actor_named(instance, connection, login)
         try:
             sent = outgoing.send_out(store, _request(instance, actor, name, target))
         except (Forbidden, NotFound) as error:
@@ -85,24 +83,6 @@ def _request(instance: Instance, actor: Actor, name: str, target: Path) -> outgo
 def _names(instance: Instance) -> Sequence[str]:
     registry = instance.registry
     return [*(one.id for one in registry.exports), *(one.id for one in registry.lists)]
-
-
-def _actor(instance: Instance, connection: Connection, login: str) -> Actor:
-    row = accounts.find(connection, instance.model.metadata, login)
-    if row is None or row.disabled_at is not None:
-        raise CommandRefused(words()("cli.no_account", login=login))
-    office = instance.model.table("office")
-    zone = connection.scalars(select(office.c.time_zone).where(office.c.id == row.office_id)).one()
-    return Actor(
-        account_id=row.id,
-        login=row.login,
-        name=row.name,
-        roles=tuple(row.roles),
-        office_id=row.office_id,
-        offices_below=OfficeTree(office).below(connection, row.office_id),
-        language=row.language,
-        zone=zone,
-    )
 
 
 def _write(sent: Outgoing, target: Path) -> None:

@@ -47,7 +47,7 @@ class Said:
 
 
 def show_notice(work: Work, case_id: uuid.UUID, shown: Shown) -> None:
-    """Keep that the notice was shown to the person of a case, with its text as it stood.
+    """Keep that the notice was shown to the person of a case, with its text as it stood; said again it is kept once.
 
     Raises:
         NotFound: there is no such case, or the actor may not see it.
@@ -55,6 +55,14 @@ def show_notice(work: Work, case_id: uuid.UUID, shown: Shown) -> None:
         Invalid: the notice is not written in that language.
     """
     case = require(work, "case", case_id, "update")
+    table = work.model.table("notice_shown")
+    before = select(table.c.id).where(
+        table.c.case_id == case_id,
+        *(table.c[name] == value for name, value in _version(shown).items()),
+        table.c.form == shown.form,
+    )
+    if work.connection.scalar(before) is not None:
+        return
     _keep_text(work, shown)
     row = {
         "id": uuid7(),
@@ -65,7 +73,7 @@ def show_notice(work: Work, case_id: uuid.UUID, shown: Shown) -> None:
         "shown_at": work.now,
         "shown_by": work.actor.account_id,
     }
-    insert_row(work, work.model.table("notice_shown"), row)
+    insert_row(work, table, row)
     _note(work, case, "show_notice", {"notice": [None, _told(shown)]})
 
 

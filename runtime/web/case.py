@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from runtime.access import policy
 from runtime.access.mask import sees_files
+from runtime.access.retained import RETAINED
 from runtime.fields.base import Context
 from runtime.http.context import Visit, visit_of
 from runtime.http.endpoint import route
@@ -25,6 +26,7 @@ from runtime.records.protocol import Key
 from runtime.records.stored import Stored
 from runtime.search import case
 from runtime.search.casefile import Attachment, CaseFile, Party
+from runtime.search.casequery import HELD
 from runtime.search.people import title_of
 from runtime.search.reading import Reading
 from runtime.web import checklist, correction
@@ -133,6 +135,9 @@ def names_of(
             *(alerts_of(visit, "person", file.person) if can_warn(visit.registry, "person") else ()),
         ],
         "is_restricted": file.entity.privacy == "restricted",
+        "is_held": file.row.get(HELD),
+        "is_retained": file.row.get(RETAINED),
+        "keeps": policy.reach(model, actor, "read", policy.RETENTION) is not None,
         "facts": _facts(visit, file, detail.context),
         "clocks": [clock_line(visit, file.entity, clock) for clock in file.clocks],
         "steps": steps_of(visit, file, may_edit, checklist.ticked(checklists)),

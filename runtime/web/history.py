@@ -62,6 +62,11 @@ _VERBS = frozenset(
         "show_notice",
         "consent",
         "withdraw_consent",
+        "hold",
+        "lift_hold",
+        "retention_block",
+        "retention_anonymise",
+        "retention_archive",
     }
 )
 
@@ -262,4 +267,6 @@ _SYSTEM: Mapping[str, str] = {
     "done_at": "action.done_at",
     "consent": "consent.purposes",
     "notice": "consent.notice",
+    "hold": "hold.title",
+    "retention": "protection.retention",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -18,8 +19,10 @@ from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
 from runtime.ir.entity import Entity
 from runtime.ir.label import text
-from runtime.records import case, draft, submission
+from runtime.records import case, consent, draft, submission
+from runtime.records.consent import Shown
 from runtime.records.submission import Current
+from runtime.records.work import Work
 from runtime.search import candidates, record
 from runtime.search.record import Record
 from runtime.web import draft as drafts
@@ -30,8 +33,12 @@ from runtime.web.draft import Offered
 from runtime.web.formpage import FormPage, show_form
 from runtime.web.forms import RECORD, Form, fill, form_of_entity, record_id_of
 from runtime.web.fragments import page
+from runtime.web.frame import name_of_language
 from runtime.web.people import match_line
 from runtime.web.references import with_references
+
+NOTICE = "notice_shown"
+"""The control that says in which language the privacy notice was shown."""
 
 
 def routes() -> list[BaseRoute]:
@@ -109,10 +116,19 @@ def open_case(request: Request) -> Response:
         answers = read_answers(form, Current(person=person.values))
         with visit.writing() as work:
             case.open_case(work, entity.id, person.id, answers, record_id)
+            _keep_notice(visit, work, form, record_id)
             draft.discard(work, drafts.key_of(request))
     except (Invalid, Refused) as error:
         return _show_again(request, form, person, faults_of(error))
     return redirect(request, f"/cases/{record_id}", Notice("case.opened"))
+
+
+def _keep_notice(visit: Visit, work: Work, form: Form, case_id: uuid.UUID) -> None:
+    """Keep that the notice was shown before anything was asked, if the form says so."""
+    language = next(iter(form.controls.get(NOTICE, ())), "")
+    for notice in visit.registry.notices:
+        if language in notice.short:
+            consent.show_notice(work, case_id, Shown(notice, language))
 
 
 def _choose_type(request: Request) -> Response:
@@ -172,6 +188,12 @@ def _show(request: Request, form: Form, person_title: str, offered: Offered | No
         back=f"/cases/new?person={person_id}",
         save_words=visit.message("intake.open_case"),
         hidden={RECORD: record_id_of(form.controls)},
+        lead="intake/notice.html" if visit.registry.notices else "",
+        names={
+            "privacy_notices": visit.registry.notices,
+            "notice_languages": [(code, name_of_language(code)) for code in visit.registry.languages],
+            "notice_shown": next(iter(form.controls.get(NOTICE, ())), ""),
+        },
     )
     return show_form(request, form, around, offered)
 

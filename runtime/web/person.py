@@ -116,6 +116,10 @@ def show(request: Request) -> Response:
         cases=cases,
         alerts=alerts,
         url=url,
+        may_tell_readers=policy.may(visit.model, visit.actor, "read", "trail"),
+        keeps=policy.reach(visit.model, visit.actor, "read", policy.RETENTION) is not None,
+        registers_rights=bool(visit.registry.rights)
+        and policy.reach(visit.model, visit.actor, "create", "rights") is not None,
         may_open_case=policy.may(visit.model, visit.actor, "create", "case"),
         **detail.names(),
     )

@@ -1,0 +1,249 @@
+"""What is over its term of retention: rehearsed as a list, then run with consent; and legal holds.
+
+Owns the pages; must not reckon terms, nor judge who may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from runtime.access import policy
+from runtime.errors import Fault, Forbidden, Invalid, NotFound
+from runtime.http.context import Visit, form_of, value_of, visit_of
+from runtime.http.endpoint import route
+from runtime.http.notices import Notice
+from runtime.http.redirects import redirect
+from runtime.i18n import format as write
+from runtime.ir.label import text
+from runtime.ir.rights import Act
+from runtime.records import expiry, retention
+from runtime.records.expiry import Due
+from runtime.records.retention import BY_PAGE, SUBJECT, Order
+from runtime.search import case, record
+from runtime.search import retention as kept
+from runtime.search.reading import Reading
+from runtime.search.retention import Hold
+from runtime.web.addresses import as_id, id_in
+from runtime.web.fragments import page
+from runtime.web.noting import note_case, note_record
+from runtime.web.protection import tabs_of
+
+LIST = "/protection/retention"
+CONSENT = "sure"
+MOST = 200
+"""So many lines of a rehearsal are shown; all are counted, and a run does all."""
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes."""
+    return [
+        route(LIST, show),
+        route(LIST, run, ["POST"]),
+        route("/cases/{id}/hold", show_case),
+        route("/cases/{id}/hold", hold_case, ["POST"]),
+        route("/people/{id}/hold", show_person),
+        route("/people/{id}/hold", hold_person, ["POST"]),
+    ]
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A case over its term, with what would be done and why, or what keeps it."""
+
+    url: str
+    folio: str
+    kind: str
+    over: str
+    term: str
+    act: str
+    kept_by: str
+
+
+@dataclass(frozen=True)
+class HoldLine:
+    """A hold in words."""
+
+    id: str
+    reason: str
+    placed: str
+    lifted: str
+
+
+def show(request: Request) -> Response:
+    """Show what would be done today, and what was done before."""
+    return _show(request, {})
+
+
+def run(request: Request) -> Response:
+    """Do what the list said, for who ticked that they read it."""
+    visit = visit_of(request)
+    if not value_of(request, CONSENT):
+        return _show(request, {CONSENT: Fault("retention.consent")})
+    order = Order(BY_PAGE)
+    done = retention.run(visit.service.store, visit.model, visit.actor, order, visit.now)
+    return redirect(request, LIST, Notice("retention.was_run", {"count": len(done)}))
+
+
+def show_case(request: Request) -> Response:
+    """Show the holds of a case."""
+    return _show_case(request, {})
+
+
+def hold_case(request: Request) -> Response:
+    """Put a hold on a case, or lift one."""
+    return _hold(request, _show_case, f"/cases/{id_in(request)}")
+
+
+def show_person(request: Request) -> Response:
+    """Show the holds of a person."""
+    return _show_person(request, {})
+
+
+def hold_person(request: Request) -> Response:
+    """Put a hold on a person, or lift one."""
+    return _hold(request, _show_person, f"/people/{id_in(request)}")
+
+
+def _hold(
+    request: Request, show_again: Callable[[Request, Mapping[str, Fault]], Response], url: str
+) -> Response:
+    visit, lifted = visit_of(request), value_of(request, "hold")
+    is_case = url.startswith("/cases/")
+    try:
+        with visit.writing() as work:
+            if lifted:
+                retention.lift(work, as_id(lifted), value_of(request, "lift_reason"))
+            else:
+                which = {"case_id": id_in(request)} if is_case else {"person_id": id_in(request)}
+                retention.hold(work, value_of(request, "hold_reason"), **which)
+    except Invalid as error:
+        return show_again(request, error.faults)
+    return redirect(request, f"{url}/hold", Notice("hold.was_lifted" if lifted else "hold.was_placed"))
+
+
+def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
+    visit = visit_of(request)
+    if policy.reach(visit.model, visit.actor, "read", SUBJECT) is None:
+        raise NotFound
+    if faults and not policy.may(visit.model, visit.actor, "administer", SUBJECT):
+        raise Forbidden
+    with visit.reading() as reading:
+        which = policy.rows(visit.model, visit.actor, "read", SUBJECT)
+        waiting = expiry.due(visit.model, reading.connection, visit.now, which)
+        done = kept.done(reading)
+    visit.note_read("page", "case", "list retention", count=len(waiting) + len(done))
+    free = [one for one in waiting if not one.waits]
+    registry = visit.registry
+    without = sum(registry.retention_of(one).term is None for one in registry.case_types if not one.retired)
+    return page(
+        request,
+        "protection/retention.html",
+        None,
+        422 if faults else 200,
+        faults=faults,
+        tabs=tabs_of(visit),
+        url=LIST,
+        free=[_line(visit, one) for one in free[:MOST]],
+        free_count=len(free),
+        held=[_line(visit, one) for one in waiting if one.waits][:MOST],
+        by_act=_counts(visit, free),
+        by_command=any(one.act not in BY_PAGE for one in free),
+        may_run=policy.may(visit.model, visit.actor, "administer", SUBJECT)
+        and any(one.act in BY_PAGE for one in free),
+        done=[
+            (
+                f"/cases/{one.case_id}",
+                one.folio,
+                visit.message(f"retention.done.{one.act}"),
+                write.moment(one.at, visit.language, visit.zone),
+            )
+            for one in done
+        ],
+        without=without,
+    )
+
+
+def _counts(visit: Visit, free: Sequence[Due]) -> list[str]:
+    acts: tuple[Act, ...] = ("block", "anonymise", "archive", "delete")
+    counts = {act: sum(one.act == act for one in free) for act in acts}
+    return [visit.message(f"retention.count.{act}", count=count) for act, count in counts.items() if count]
+
+
+def _line(visit: Visit, one: Due) -> DueLine:
+    kept_by = ""
+    if one.waits:
+        kept_by = visit.message("retention.is_held" if one.is_held else "retention.is_asked")
+    return DueLine(
+        f"/cases/{one.case_id}",
+        one.folio,
+        text(one.entity.label, visit.language),
+        write.date(one.expired_on, visit.language, length="medium"),
+        _term(visit, one.retention.term or ""),
+        visit.message(f"retention.act.{one.act}"),
+        kept_by,
+    )
+
+
+def _term(visit: Visit, term: str) -> str:
+    return visit.message(
+        "retention.years" if term.endswith("y") else "retention.months", count=int(term[:-1])
+    )
+
+
+def _show_case(request: Request, faults: Mapping[str, Fault]) -> Response:
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        head = case.head(reading, id_in(request))
+        holds = kept.holds_of_case(reading, id_in(request))
+    note_case(visit, "page", head.entity, head.row)
+    return _show_holds(request, faults, f"/cases/{id_in(request)}", str(head.row["folio"]), holds)
+
+
+def _show_person(request: Request, faults: Mapping[str, Fault]) -> Response:
+    visit = visit_of(request)
+    with visit.reading() as reading:
+        found = record.load(reading, "person", id_in(request))
+        title = _title(reading, found)
+        holds = kept.holds_of_person(reading, id_in(request))
+    note_record(visit, "page", found.entity, found.row)
+    return _show_holds(request, faults, f"/people/{id_in(request)}", title, holds)
+
+
+def _title(reading: Reading, found: record.Record) -> str:
+    return found.title(reading) or reading.context.message("record.no_name")
+
+
+def _show_holds(
+    request: Request, faults: Mapping[str, Fault], url: str, title: str, holds: Sequence[Hold]
+) -> Response:
+    visit = visit_of(request)
+    if policy.reach(visit.model, visit.actor, "read", SUBJECT) is None:
+        raise NotFound
+
+    def line(one: Hold) -> HoldLine:
+        placed = write.moment(one.placed_at, visit.language, visit.zone)
+        lifted = ""
+        if one.lifted_at is not None:
+            when = write.moment(one.lifted_at, visit.language, visit.zone)
+            lifted = visit.message("hold.lifted", moment=when, reason=one.lifted_reason)
+        by = visit.message("hold.placed", officer=one.placed_by, moment=placed)
+        return HoldLine(str(one.id), one.reason, by, lifted)
+
+    return page(
+        request,
+        "protection/hold.html",
+        None,
+        422 if faults else 200,
+        faults=faults,
+        url=url,
+        title=title,
+        holds=[line(one) for one in holds],
+        may_change=policy.may(visit.model, visit.actor, "administer", SUBJECT),
+        said={name: value_of(request, name) for name in ("hold_reason", "lift_reason")},
+        chosen=next(iter(form_of(request).get("hold", ())), ""),
+    )
