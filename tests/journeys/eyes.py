@@ -71,11 +71,12 @@ class Eyes:
             paths = [one_by_one[channel].format(id=one.id, person=one.person) for one in self._all]
             said = "".join(self.visitor.get(path, headers=headers).text for path in paths)
         elif channel == "search":
-            # What is not found is told back by the page: only links to people count.
+            # What was typed is told back by the page: only links to people count.
             return frozenset(
                 marker
                 for marker in self.plantation.markers.values()
-                if "/people/" in self.visitor.get(f"/search?q={marker}").text
+                for found in [self.visitor.get(f"/search?q={marker}").text]
+                if any(str(one.person) in found for one in self._all)
             )
         else:
             said = "".join(self._taken_away(channel))
