@@ -248,7 +248,7 @@ from mexico_registry.generated.schemas.register_evento import RegisterEventoCrea
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "6970db1d06023070ce8c06efc0588c315c52ec893102efee33de3e50213947c5"
+FINGERPRINT = "6e00eed5d4026e61ce72fcc6af5152f94f7227609e70ca4716a848cedcc7977c"
 
 MODELS = {
     "person": Person,
