@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute
 from runtime.api import operations
 from runtime.api.door import Gate
 from runtime.api.refusals import by_address
+from runtime.api.sending import Sender
 from runtime.audit.reads import Reads
 from runtime.audit.watch import Watch
 from runtime.auth.sessions import Lifetime, Sessions
@@ -73,6 +74,7 @@ from runtime.web import (
     tokens,
     transfer,
     transition,
+    webhooks,
 )
 from runtime.web.errors import failure_page, problem_page, unrouted
 from runtime.web.frame import Frames
@@ -107,12 +109,16 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
     assets = Assets([STATIC, instance.custom / "static"])
     theme = ThemeSheet(service, assets)
 
+    gate = Gate.of(service)
+    sender = Sender(opened, model, gate.tokens, settings)
     lost, failed = by_address(unrouted, failure_page)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         watch.start()
+        sender.start()
         yield
+        sender.stop()
         opened.close()
 
     app = Starlette(
@@ -130,7 +136,7 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
         lifespan=lifespan,
     )
     app.state.service = service
-    app.state.gate = Gate.of(service)
+    app.state.gate = gate
     app.state.describe_api = operations.describe
     templates = load_templates(
         instance.custom / "templates",
@@ -188,6 +194,7 @@ def _pages() -> list[BaseRoute]:
         trail,
         transfer,
         transition,
+        webhooks,
         webhooks,
         signing,
         sitting,

@@ -201,7 +201,8 @@ class Tokens:
         self._table = metadata.tables["token"]
         self._offices = OfficeTree(metadata.tables["office"])
         self._statement = _statement(metadata)
-        self._cache: dict[str, tuple[float, Row[Any], frozenset[str]]] = {}
+        self._of_account = _accounts(metadata)
+        self._cache: dict[str, tuple[float, Row[Any], Actor]] = {}
         self._lock = threading.Lock()
 
     def find(self, token: str, now: datetime.datetime) -> Caller | None:
@@ -221,7 +222,12 @@ class Tokens:
         row = held[1]
         if row.used_at is None or now - row.used_at > TOUCH_EVERY:
             self._touch(key, row, now)
-        return Caller(row.id, row.name, _actor(row, held[2]), frozenset(row.scope))
+        return Caller(row.id, row.name, held[2], frozenset(row.scope))
+
+    def actor_of(self, connection: Connection, account_id: uuid.UUID) -> Actor | None:
+        """Return an account as its systems act, ``None`` when it may no longer sign in."""
+        row = connection.execute(self._of_account, {"account": account_id}).one_or_none()
+        return self._actor(connection, row) if row is not None and row.disabled_at is None else None
 
     def forget(self) -> None:
         """Drop the memory after a token was revoked or an account changed in this process."""
@@ -229,18 +235,33 @@ class Tokens:
             self._cache.clear()
         self._offices.forget()
 
-    def _load(self, key: str) -> tuple[float, Row[Any], frozenset[str]] | None:
+    def _load(self, key: str) -> tuple[float, Row[Any], Actor] | None:
         with self._store.reading() as connection:
             row = connection.execute(self._statement, {"key": key}).one_or_none()
             if row is None:
                 return None
-            below = self._offices.below(connection, row.office_id)
-        held = (time.monotonic() + CACHE_SECONDS, row, below)
+            actor = self._actor(connection, row)
+        held = (time.monotonic() + CACHE_SECONDS, row, actor)
         with self._lock:
             if len(self._cache) >= CACHE_SIZE:
                 self._cache.clear()
             self._cache[key] = held
         return held
+
+    def _actor(self, connection: Connection, row: Row[Any]) -> Actor:
+        office_id = row.account_office_id
+        return Actor(
+            account_id=row.account_id,
+            login=row.login,
+            name=row.account_name,
+            roles=tuple(row.roles),
+            office_id=office_id,
+            offices_below=self._offices.below(connection, office_id),
+            language=row.language,
+            zone=row.time_zone,
+            offices_of_country=self._offices.of_country(connection, office_id),
+            is_system=True,
+        )
 
     def _touch(self, key: str, row: Row[Any], now: datetime.datetime) -> None:
         with self._lock:
@@ -278,14 +299,7 @@ def _statement(metadata: MetaData) -> Select[Any]:
             token.c.expires_at,
             token.c.used_at,
             token.c.revoked_at,
-            account.c.id.label("account_id"),
-            account.c.login,
-            account.c.name.label("account_name"),
-            account.c.roles,
-            account.c.office_id.label("account_office_id"),
-            account.c.language,
-            account.c.disabled_at,
-            office.c.time_zone,
+            *_account_columns(metadata),
         )
         .join_from(token, account, account.c.id == token.c.account_id)
         .join(office, office.c.id == token.c.office_id)
@@ -293,15 +307,24 @@ def _statement(metadata: MetaData) -> Select[Any]:
     )
 
 
-def _actor(row: Row[Any], below: frozenset[str]) -> Actor:
-    return Actor(
-        account_id=row.account_id,
-        login=row.login,
-        name=row.account_name,
-        roles=tuple(row.roles),
-        office_id=row.office_id,
-        offices_below=below,
-        language=row.language,
-        zone=row.time_zone,
-        is_system=True,
+def _accounts(metadata: MetaData) -> Select[Any]:
+    account, office = metadata.tables["account"], metadata.tables["office"]
+    return (
+        select(*_account_columns(metadata))
+        .join_from(account, office, office.c.id == account.c.office_id)
+        .where(account.c.id == bindparam("account"))
     )
+
+
+def _account_columns(metadata: MetaData) -> list[ColumnElement[Any]]:
+    account, office = metadata.tables["account"], metadata.tables["office"]
+    return [
+        account.c.id.label("account_id"),
+        account.c.login,
+        account.c.name.label("account_name"),
+        account.c.roles,
+        account.c.office_id.label("account_office_id"),
+        account.c.language,
+        account.c.disabled_at,
+        office.c.time_zone,
+    ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
+from runtime.records.announcement import announce
 from runtime.records.events import AfterCommit
 from runtime.records.work import Work
 from runtime.storage.entry import Entry
@@ -42,6 +43,7 @@ def note(work: Work, deed: Deed) -> None:
         request_id=work.request_id,
     )
     work.entries.append(entry)
+    announce(work, entry)
     event = AfterCommit(deed.entity_id, deed.record_id, work.actor, work.now, deed.verb)
     work.when_stored.append(lambda: work.model.hooks.run(deed.entity_id, event))
 

@@ -1,0 +1,247 @@
+"""Messages to other systems: what is in them, signed, tried again, given up; and where none is ever sent."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import json
+import threading
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from runtime.api import outgoing
+from runtime.api.outgoing import Guard, UnsentError, post
+from runtime.api.sending import PAUSES, Sender, sign
+from runtime.auth.tokens import Tokens
+from runtime.errors import Forbidden, Invalid
+from runtime.records import person, subscription
+from runtime.records.subscription import Wish
+from runtime.settings import Settings
+from tests.stage import Stage
+
+HERE = Guard(is_plain_allowed=True)
+
+
+@dataclass
+class Receiver:
+    """A system that takes messages, or fails as long as it is told to."""
+
+    url: str = ""
+    status: int = 204
+    taken: list[tuple[dict[str, str], str]] = field(default_factory=list)
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    found = Receiver()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"])).decode()
+            found.taken.append(({name.lower(): value for name, value in self.headers.items()}, body))
+            self.send_response(found.status)
+            if found.status == 302:
+                self.send_header("location", f"{found.url}/elsewhere")
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    found.url = f"http://127.0.0.1:{server.server_port}/hook"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield found
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def sender(stage: Stage, tmp_path: Path) -> Sender:
+    settings = Settings("", tmp_path, tmp_path / "keys.json", environment="development")
+    return Sender(stage.store, stage.model, Tokens(stage.store, stage.model.metadata), settings)
+
+
+def subscribe(
+    stage: Stage, url: str, of: str = "ana_los_angeles", **more: tuple[str, ...]
+) -> tuple[uuid.UUID, str]:
+    wish = Wish(url, more.get("subjects", ("person", "case", "action")), more.get("case_types", ()))
+    with stage.work("hugo_administrador") as work:
+        return subscription.subscribe(work, stage.actors[of].account_id, wish, is_local_allowed=True)
+
+
+def states(stage: Stage) -> list[tuple[bool, bool, bool]]:
+    """Of each message whether it waits, was sent, was given up."""
+    table = stage.model.table("webhook_message")
+    with stage.store.reading() as connection:
+        rows = connection.execute(table.select().order_by(table.c.created_at, table.c.id)).all()
+    return [(row.next_at is not None, row.sent_at is not None, row.given_up_at is not None) for row in rows]
+
+
+def test_a_message_says_what_happened_and_nothing_of_anybody(
+    stage: Stage, sender: Sender, receiver: Receiver
+) -> None:
+    _, secret = subscribe(stage, receiver.url)
+    person = stage.add_person()
+    case = stage.add_case(person)
+    assert sender.send_due(stage.now) == 2
+    told = [json.loads(body) for _, body in receiver.taken]
+    assert [one["type"] for one in told] == ["person.create", "case.create"]
+    assert told[1]["data"] == {
+        "verb": "create",
+        "entity": "case_detencion",
+        "id": str(case),
+        "case": str(case),
+        "person": str(person),
+    }
+    assert "García" not in repr(receiver.taken)
+    for headers, body in receiver.taken:
+        key = base64.b64decode(secret.removeprefix("whsec_"))
+        signed = sign(key, headers["webhook-id"], headers["webhook-timestamp"], body)
+        assert headers["webhook-signature"] == signed
+        assert headers["webhook-timestamp"] == str(int(stage.now.timestamp()))
+    assert sender.send_due(stage.now + datetime.timedelta(days=1)) == 0
+
+
+def test_a_receiver_that_fails_gets_it_again_and_may_recover(
+    stage: Stage, sender: Sender, receiver: Receiver
+) -> None:
+    receiver.status = 500
+    subscribe(stage, receiver.url)
+    stage.add_person()
+    assert sender.send_due(stage.now) == 1
+    assert sender.send_due(stage.now) == 0
+    receiver.status = 200
+    assert sender.send_due(stage.now + PAUSES[0]) == 1
+    first, second = receiver.taken
+    assert first[0]["webhook-id"] == second[0]["webhook-id"]
+    assert states(stage) == [(False, True, False)]
+
+
+def test_one_that_never_takes_it_is_given_up_and_may_be_asked_again(
+    stage: Stage, sender: Sender, receiver: Receiver
+) -> None:
+    receiver.status = 302
+    webhook_id, _ = subscribe(stage, receiver.url)
+    stage.add_person()
+    now = stage.now
+    for pause in (datetime.timedelta(), *PAUSES):
+        now += pause
+        assert sender.send_due(now) == 1
+    assert states(stage) == [(False, False, True)]
+    assert len({headers["webhook-id"] for headers, _ in receiver.taken}) == 1
+    with stage.work("hugo_administrador", now) as work:
+        assert subscription.send_again(work, webhook_id) == 1
+    receiver.status = 200
+    assert sender.send_due(now) == 1
+    assert states(stage) == [(False, True, False)]
+
+
+def test_only_what_the_account_may_see_is_told(stage: Stage, sender: Sender, receiver: Receiver) -> None:
+    subscribe(stage, receiver.url, of="carla_chicago")
+    person = stage.add_person()
+    stage.add_case(person)
+    stage.add_case(person, case_type="case_salarios")
+    # Of the restricted case nothing was even kept.
+    assert len(states(stage)) == 2
+    sender.send_due(stage.now)
+    assert receiver.taken == []
+    assert states(stage) == [(False, False, False)] * 2
+
+
+def test_a_message_is_kept_only_with_what_it_is_about(stage: Stage, receiver: Receiver) -> None:
+    subscribe(stage, receiver.url)
+    answers = stage.submit("person", {"nombre.given": "Ana"})
+    with stage.work() as work:
+        person.register(work, answers, uuid.uuid4())
+        work.connection.rollback()
+    assert states(stage) == []
+
+
+def test_a_subscription_that_is_stopped_tells_nothing(
+    stage: Stage, sender: Sender, receiver: Receiver
+) -> None:
+    webhook_id, _ = subscribe(stage, receiver.url, subjects=("case",), case_types=("detencion",))
+    person = stage.add_person()
+    with stage.work("hugo_administrador") as work:
+        subscription.set_stopped(work, webhook_id, is_stopped=True)
+    stage.add_case(person)
+    assert states(stage) == []
+    assert sender.send_due(stage.now) == 0
+
+
+def test_only_who_administers_all_accounts_subscribes_systems(stage: Stage) -> None:
+    wish = Wish("https://example.org/hook", ("case",))
+    with pytest.raises(Forbidden), stage.work("ines_titular") as work:
+        subscription.subscribe(work, stage.actors["ines_titular"].account_id, wish, is_local_allowed=False)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "http://example.org/hook",
+        "http://localhost/hook",
+        "ftp://example.org",
+        "https://user:secret@example.org/",
+        "https:///hook",
+        "https://example.org/\r\nx: y",
+        "https://example.org:99999/",
+        "javascript:alert(1)",
+    ],
+)
+def test_an_address_is_encrypted_and_whole(stage: Stage, url: str) -> None:
+    with pytest.raises(Invalid) as refused, stage.work("hugo_administrador") as work:
+        subscription.subscribe(
+            work, stage.actors["ana_los_angeles"].account_id, Wish(url, ("case",)), is_local_allowed=False
+        )
+    assert "url" in refused.value.faults
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "169.254.169.254",
+        "192.168.1.1",
+        "[::1]",
+        "[fd00::1]",
+        "[::ffff:10.0.0.1]",
+        "[64:ff9b::a00:1]",
+        "0.0.0.0",  # noqa: S104 - an address, not a binding
+        "2130706433",
+        "localhost",
+    ],
+)
+def test_nothing_is_sent_inside(host: str) -> None:
+    with pytest.raises(UnsentError, match=r"private address|no such host"):
+        post(f"https://{host}/hook", {}, b"{}", Guard())
+
+
+def test_a_name_that_leads_inside_is_followed_nowhere(
+    monkeypatch: pytest.MonkeyPatch, receiver: Receiver
+) -> None:
+    port = int(receiver.url.rpartition(":")[2].partition("/")[0])
+
+    def resolve(*_: object, **__: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        return [(2, 1, 6, "", ("93.184.216.34", port)), (2, 1, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(outgoing.socket, "getaddrinfo", resolve)
+    with pytest.raises(UnsentError, match="private address"):
+        post(f"https://rebinding.example:{port}/hook", {}, b"{}", Guard())
+    assert receiver.taken == []
+
+
+def test_plain_messages_go_to_this_machine_only_where_nobody_is_served(receiver: Receiver) -> None:
+    assert post(receiver.url, {}, b"{}", HERE) == 204
+    with pytest.raises(UnsentError, match="not encrypted"):
+        post(receiver.url, {}, b"{}", Guard(is_private_allowed=True))
+    with pytest.raises(UnsentError, match="not encrypted"):
+        post("http://example.org/", {}, b"{}", HERE)
