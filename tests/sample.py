@@ -362,6 +362,7 @@ ROLES = (
         ("rights", "jurisdiction", "read create update"),
         ("breaches", "jurisdiction", "read create update"),
         ("retention", "everything", "read administer"),
+        ("trail", "jurisdiction", "read"),
         restricted="jurisdiction",
     ),
     role(
@@ -381,6 +382,7 @@ ROLES = (
         ("person", "own", "read"),
         ("action_llamada", "own", "read create annul"),
     ),
+    role("auditoria", "personal", ("person", "everything", "read"), ("trail", "everything", "read export")),
     role(
         "administrador",
         "none",

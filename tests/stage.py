@@ -112,6 +112,7 @@ ACTORS = {
         actor("gina_madrid", "emb_esp", "oficial"),
         actor("hugo_administrador", "emb_usa", "administrador"),
         actor("ines_titular", "con_los_angeles", "titular"),
+        actor("olga_auditora", "emb_usa", "auditoria"),
     )
 }
 

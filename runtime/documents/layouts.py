@@ -17,3 +17,9 @@ def report() -> str:
 def answer() -> str:
     """Return the template of the answer to a request about somebody's data."""
     return (ROOT / "answer.typ").read_text("utf-8")
+
+
+@cache
+def readers() -> str:
+    """Return the template of who read a person's file."""
+    return (ROOT / "readers.typ").read_text("utf-8")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from runtime.documents import UnprintableError, render
 from runtime.documents.layouts import report as layout
+from runtime.documents.legible import print_legibly
 from runtime.ir.label import text as label_text
 from runtime.reports import words
 from runtime.reports.chart import Chart, chart_of
@@ -65,34 +63,7 @@ def print_out(table: Table, lens: Lens, head: Head) -> bytes:
         "meanings": [[heading, meaning] for heading, meaning in words.meanings(table.view, context)],
         "ends": [*_ends(table)],
     }
-    return _printed(data, context.now)
-
-
-def _printed(data: JsonValue, at: datetime.datetime) -> bytes:
-    """Print what can be printed: a prison's name in letters we have none of must not keep the numbers back."""
-    assert isinstance(data, dict), "what a sheet is told has names"
-    try:
-        return render(layout(), data, at)
-    except UnprintableError as error:
-        scripts = {_script(letter) for letter in error.sign}
-        legible = _without(data, scripts)
-        if legible == data:
-            raise
-        return _printed(legible, at)
-
-
-def _script(letter: str) -> str:
-    """The script of a letter, as its name in Unicode begins; a letter without one stands for itself."""
-    return unicodedata.name(letter, letter).split(" ")[0]
-
-
-def _without(data: JsonValue, scripts: Collection[str]) -> JsonValue:
-    """The same data with a mark in place of every letter of some scripts."""
-    if isinstance(data, str):
-        return "".join("?" if _script(letter) in scripts else letter for letter in data)
-    if isinstance(data, list):
-        return [_without(one, scripts) for one in data]
-    return {key: _without(one, scripts) for key, one in data.items()} if isinstance(data, dict) else data
+    return print_legibly(layout(), data, context.now)
 
 
 def _facts(table: Table, lens: Lens, head: Head) -> list[JsonValue]:

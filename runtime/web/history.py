@@ -32,6 +32,8 @@ from runtime.web.noting import note_record
 from runtime.web.outline import Outline, outline
 
 _REASON = "unknown."
+Changes = Mapping[str, Sequence[JsonValue]]
+"""A difference as the visitor may see it."""
 _VERBS = frozenset(
     {
         "create",
@@ -140,9 +142,9 @@ def _show(
 ) -> Response:
     visit = visit_of(request)
     events = history.load(reading, entity, id_in(request))
-    named = titles.load(reading, _references(reading, entity, events))
+    named = titles.load(reading, references(reading, entity, [event.changes for event in events]))
     note_record(visit, "history", entity, row)
-    words = _Words(
+    words = Words(
         visit,
         outline(visit.model, visit.actor, entity.id, visit.language),
         replace(visit.context, titles=named),
@@ -157,12 +159,12 @@ def _show(
     )
 
 
-def _references(reading: Reading, entity: Entity, events: Iterable[Event]) -> dict[str, set[titles.Key]]:
+def references(reading: Reading, entity: Entity, events: Iterable[Changes]) -> dict[str, set[titles.Key]]:
     """What the references among the changes point to."""
     slots = reading.model.codec.slots(entity.id)
     found: dict[str, set[titles.Key]] = {}
-    for event in events:
-        for name, pair in event.changes.items():
+    for told in events:
+        for name, pair in told.items():
             slot = slots.get(name)
             target = titles.target_of(slot) if slot else None
             if slot is not None and target is not None:
@@ -175,7 +177,7 @@ def _keys(slot: Slot, pair: Iterable[JsonValue]) -> list[titles.Key]:
 
 
 @dataclass(frozen=True)
-class _Words:
+class Words:
     """Puts events into the page's language."""
 
     visit: Visit
@@ -184,9 +186,10 @@ class _Words:
     names: Directory
 
     def event(self, event: Event) -> EventLine:
+        """Put an event into words."""
         message = self.visit.message
         verb = event.verb if event.verb in _VERBS else "other"
-        changes = [self.change(name, pair) for name, pair in event.changes.items() if name not in _SILENT]
+        changes = self.changes(event.changes)
         return EventLine(
             message(f"history.{verb}"),
             message("action.by", officer=event.officer, office=event.office)
@@ -197,26 +200,30 @@ class _Words:
             changes,
         )
 
-    def change(self, name: str, pair: Sequence[JsonValue]) -> ChangeLine:
-        before, after = (self.value(name, data) for data in pair)
+    def changes(self, told: Changes) -> list[ChangeLine]:
+        """Put a difference into words."""
+        return [self._change(name, pair) for name, pair in told.items() if name not in _SILENT]
+
+    def _change(self, name: str, pair: Sequence[JsonValue]) -> ChangeLine:
+        before, after = (self._value(name, data) for data in pair)
         piece = self.outline.pieces.get(name)
         if piece is not None and piece.type.is_group:
             before, after = _only(before, after), _only(after, before)
-        return ChangeLine(self.label(name), before, after)
+        return ChangeLine(self._label(name), before, after)
 
-    def label(self, name: str) -> str:
+    def _label(self, name: str) -> str:
         bare = name.removeprefix(_REASON)
         piece = self.outline.pieces.get(bare)
-        label = piece.label if piece else self.system_label(bare)
+        label = piece.label if piece else self._system_label(bare)
         return label if bare == name else self.visit.message("history.unknown", field=label)
 
-    def system_label(self, name: str) -> str:
+    def _system_label(self, name: str) -> str:
         if name.startswith(CHECKLIST):
             return item_label(self.visit.registry, self.outline.entity, name, self.visit.language)
         known = _SYSTEM.get(name)
         return self.visit.message(known) if known else name
 
-    def value(self, name: str, data: JsonValue) -> str:
+    def _value(self, name: str, data: JsonValue) -> str:
         if data is None:
             return ""
         if name.startswith(CHECKLIST):
@@ -226,9 +233,9 @@ class _Words:
         piece = self.outline.pieces.get(name)
         if piece is not None:
             return piece.type.show(piece.field, piece.type.from_json(piece.field, data), self.context)
-        return self.system_value(name, str(data))
+        return self._system_value(name, str(data))
 
-    def system_value(self, name: str, data: str) -> str:
+    def _system_value(self, name: str, data: str) -> str:
         registry, language = self.visit.registry, self.visit.language
         if name == "state" and data in registry.lifecycle.by_id:
             return text(registry.lifecycle.by_id[data].label, language)
