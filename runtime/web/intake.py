@@ -23,7 +23,8 @@ from runtime.records import case, consent, draft, submission
 from runtime.records.consent import Shown
 from runtime.records.submission import Current
 from runtime.records.work import Work
-from runtime.search import candidates, record
+from runtime.search import candidates, hint, record
+from runtime.search.hint import Hint
 from runtime.search.record import Record
 from runtime.web import draft as drafts
 from runtime.web import typologies
@@ -66,11 +67,14 @@ def find_person(request: Request) -> Response:
     if "person" in request.query_params:
         return _choose_type(request)
     typed = request.query_params.get("q", "").strip()[:200]
-    matches = None
+    matches, hints = None, list[Hint]()
     if typed:
         with visit.reading() as reading:
             matches = candidates.matching(reading, typed)
+            hints = list(hint.hints(reading, typed))
         visit.note_read("search", "person", None, count=len(matches.found))
+        for one in hints:
+            visit.note_read("search", "person", one.person_id, person_id=one.person_id, reason="hint")
     return page(
         request,
         "intake/find.html",
@@ -78,6 +82,7 @@ def find_person(request: Request) -> Response:
         typed=typed,
         is_asked=matches is not None,
         people=[match_line(visit, match) for match in matches.found] if matches else [],
+        hints=[one.office for one in hints],
         is_capped=matches.is_capped if matches else False,
         new_url="/people/new?" + urlencode({"next": "case", "typed": typed}),
     )

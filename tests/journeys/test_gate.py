@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
+from runtime.ir.access import Role
 from tests.journeys.answers import DETENTION, Answers
 from tests.journeys.country import Site
 from tests.journeys.officer import Officer
@@ -300,3 +303,34 @@ def test_an_open_case_is_asked_nothing_of(site: Site) -> None:
     assert folio_of(lucia)
     mateo.see(lucia.url)
     assert mateo.url.partition("#")[0] == lucia.url.partition("#")[0]
+
+
+@pytest.mark.usefixtures("case")
+def test_a_hint_names_the_office_and_nobody(site: Site) -> None:
+    """Off by default; where a role may be told, only of the very words typed, never of restricted cases alone."""
+    add_person(site.officer("lucia"), {"nombre.given": "Rosa", "nombre.first": "Cuauhtli", "telefono": ""})
+    carmen, address = site.officer("carmen"), "/cases/new?q=rosa+cuauhtli+nunez"
+    assert "Otra oficina" not in carmen.see(address).text
+    model = site.instance.model
+    told = [role.model_copy(update={"hint": True}) for role in model.registry.roles]
+    with told_by(site, tuple(told)):
+        text = carmen.see(address).text
+        assert "Otra oficina conoce a alguien con esos datos. Pregunte a " in text
+        assert "Rosa" not in text
+        for typed in ("rosa+cuauhtli", "rosa+cuauhtli+nune", "rosa+cuautli+nunez", "xochitl+tlacaelel+nunez"):
+            assert "Otra oficina" not in carmen.see(f"/cases/new?q={typed}").text, typed
+        assert "Otra oficina" not in site.officer("mateo").see(address).text
+
+
+@contextmanager
+def told_by(site: Site, roles: tuple[Role, ...]) -> Iterator[None]:
+    """Let the registry have other roles for a while."""
+    registry = site.instance.model.registry
+    before = registry.roles
+    registry.__dict__["roles"] = roles
+    site.instance.model.memory.forget()
+    try:
+        yield
+    finally:
+        registry.__dict__["roles"] = before
+        site.instance.model.memory.forget()
