@@ -20,11 +20,11 @@ from starlette.types import Receive, Scope, Send
 from runtime.api.body import read_json
 from runtime.api.call import Answer, Call
 from runtime.api.limits import Limit, network
-from runtime.api.refusals import refuse, render
+from runtime.api.refusals import refuse
 from runtime.auth.tokens import Caller, Tokens
 from runtime.errors import Fault, Invalid, RegistryError
 from runtime.http.context import Service, chosen_language
-from runtime.http.problems import NoScope, TooMany, Unauthorised, describe_status
+from runtime.http.problems import NoScope, TooMany, Unauthorised
 from runtime.i18n.messages import message
 from runtime.ir.access import Verb
 
@@ -114,10 +114,7 @@ class Door:
 
     async def _answer(self, request: Request) -> Response:
         method = "GET" if request.method == "HEAD" else request.method
-        operation = self.operations.get(method)
-        if operation is None:
-            allow = {"allow": ", ".join(sorted(self.operations))}
-            return render(request, describe_status(405), headers=allow)
+        operation = self.operations[method]
         request.state.route = f"api:{operation.name}"
         body = None
         try:

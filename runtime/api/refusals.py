@@ -41,7 +41,7 @@ def by_address(page: Lost, failure: Failure) -> tuple[Lost, Failure]:
         if not request.url.path.startswith(PREFIX):
             return page(request, error)
         assert isinstance(error, HTTPException)
-        return render(request, describe_status(error.status_code))
+        return render(request, describe_status(error.status_code), headers=error.headers)
 
     async def failed(request: Request) -> Response:
         if not request.url.path.startswith(PREFIX):
