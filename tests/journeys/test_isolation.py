@@ -273,6 +273,12 @@ WALK: dict[str, Plan] = {
     "GET /people/{id}/edit/{section}": hidden("/people/{person}/edit/identidad"),
     "POST /people/{id}/edit/{section}": hidden("/people/{person}/edit/identidad", {**PERSON, "version": "1"}),
     "GET /people/{id}/history": hidden("/people/{person}/history"),
+    "GET /people/{id}/readers": hidden("/people/{person}/readers"),
+    "GET /people/{id}/readers/export.{format}": hidden("/people/{person}/readers/export.csv"),
+    "GET /protection/trail": hidden("/protection/trail"),
+    "GET /protection/trail/export.csv": lambda _: [
+        Attempt("/protection/trail/export.csv", None, FORBIDDEN),
+    ],
     "GET /lists": opened("/lists"),
     "GET /lists/{list}": opened(
         *(f"/lists/{key}" for key in LISTS),
