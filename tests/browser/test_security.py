@@ -293,5 +293,7 @@ def test_a_restart_of_the_server_in_the_middle_of_a_form_loses_nothing(
         here.press("main form button[type=submit]")
         expect(page.locator("[name='nombre.first']")).to_have_value("Xicoténcatl")
         expect(page.locator("[name='nombre.second']")).to_have_value("Zavaleta")
+        here.type({"sexo": "mujer"})
         here.save()
+        assert "/people/new" not in page.url, here.errors()
         expect(page.get_by_text("Xicoténcatl").first).to_be_visible()
