@@ -20,11 +20,13 @@ from runtime.cli.faults import BUG, KNOWN, REFUSED, say_bug, say_refusal
 from runtime.cli.indicators import indicators
 from runtime.cli.keys import keys
 from runtime.cli.migrate import migrate
+from runtime.cli.openapi import openapi
 from runtime.cli.practice import practice
 from runtime.cli.regional import regional
 from runtime.cli.restore import restore
 from runtime.cli.retention import retention
 from runtime.cli.serve import serve
+from runtime.cli.token import token
 from runtime.cli.user import user
 from runtime.cli.verify import verify
 
@@ -34,9 +36,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Un registro construido por Acompaña / a registry built by Acompaña: python -m runtime DIR COMMAND",
 )
-for command in (serve, migrate, access, export, backup, restore, verify, audit, retention, practice, indicators, regional):
+for command in (
+    serve,
+    migrate,
+    access,
+    export,
+    backup,
+    restore,
+    verify,
+    audit,
+    retention,
+    practice,
+    indicators,
+    regional,
+    openapi,
+):
     app.command()(command)
 app.add_typer(user, name="user")
+app.add_typer(token, name="token")
 app.add_typer(keys, name="keys")
 
 

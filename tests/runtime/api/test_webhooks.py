@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from runtime.api import outgoing
 from runtime.api.outgoing import Guard, UnsentError, post
 from runtime.api.sending import PAUSES, Sender, sign
 from runtime.auth.tokens import Tokens
@@ -233,7 +232,7 @@ def test_a_name_that_leads_inside_is_followed_nowhere(
     def resolve(*_: object, **__: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
         return [(2, 1, 6, "", ("93.184.216.34", port)), (2, 1, 6, "", ("127.0.0.1", port))]
 
-    monkeypatch.setattr(outgoing.socket, "getaddrinfo", resolve)
+    monkeypatch.setattr("runtime.api.outgoing.socket.getaddrinfo", resolve)
     with pytest.raises(UnsentError, match="private address"):
         post(f"https://rebinding.example:{port}/hook", {}, b"{}", Guard())
     assert receiver.taken == []

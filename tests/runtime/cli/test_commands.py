@@ -193,3 +193,32 @@ def _fetch(address: str, server: subprocess.Popen[str]) -> str:
         except urllib.error.URLError:
             time.sleep(0.05)
     pytest.fail(server.communicate()[0])
+
+
+def test_tokens_are_made_shown_once_and_revoked(operator: Operator) -> None:
+    assert operator.run("migrate") == 0
+    assert operator.run("user", "add", "ana", *ANA) == 0
+    asked = ("ana", "--name", "Tablero", "--scope", "read:case", "--days", "30")
+    assert operator.run("token", "make", *asked) == 0
+    token = operator.said.strip()
+    assert token.startswith("aco_")
+    assert operator.run("token", "list", "ana") == 0
+    assert token[:12] in operator.said
+    assert token not in operator.said
+    assert operator.run("token", "revoke", "ana", token[:12]) == 0
+    assert operator.run("token", "revoke", "ana", token[:12]) == 1
+    assert "no tiene una clave vigente" in operator.complained
+    assert operator.run("token", "make", *asked[:4], "read:everything", *asked[5:]) == 1
+    assert "Elija al menos un alcance" in operator.complained
+
+
+def test_the_document_of_the_api_is_written_by_role(operator: Operator) -> None:
+    assert operator.run("migrate") == 0
+    assert operator.run("openapi") == 0
+    whole = json.loads(operator.said)
+    assert whole["openapi"] == "3.1.0"
+    assert "post" in whole["paths"]["/cases"]
+    assert operator.run("openapi", "--role", "analista") == 0
+    assert "post" not in json.loads(operator.said)["paths"]["/cases"]
+    assert operator.run("openapi", "--role", "nadie") == 1
+    assert "oficial, titular" in operator.complained
