@@ -130,13 +130,15 @@ class Reads:
 
     def _write(self) -> None:
         while group := self._next():
+            is_stored = False
             try:
                 with self._store.writing() as connection:
                     history.record_all(connection, self._metadata, group)
-            except BaseException:
-                with self._lock:
-                    self._waiting.extendleft(reversed(group))
-                raise
+                is_stored = True
+            finally:
+                if not is_stored:
+                    with self._lock:
+                        self._waiting.extendleft(reversed(group))
 
     def _next(self) -> Sequence[Entry]:
         with self._lock:
