@@ -17,7 +17,7 @@ from runtime.storage.session import open_store
 from tests.journeys.answers import PERSON, WAGES, WAGES_WRONG
 from tests.journeys.country import Country
 from tests.journeys.markup import Form, forms, parse
-from tests.journeys.process import Served, serve
+from tests.journeys.process import Served, serve, start_again
 from tests.site import PASSWORD
 
 CASES = 200
@@ -97,3 +97,28 @@ def open_cases(served: Served, session: dict[str, str], about: str, count: int) 
             assert answer.status_code == 303, answer.text
             pages.append(answer.headers["location"])
         return pages
+
+
+def test_a_restart_and_a_lost_session_in_the_middle_of_a_form_lose_nothing(
+    country: Country, mexico_url: str, tmp_path: Path
+) -> None:
+    with serve(country, mexico_url, tmp_path) as served, served.client() as client:
+        sign_in(client, "lucia")
+        form = form_with(client.get("/people/new"), "record")
+        served.process.terminate()
+        served.process.wait(30)
+        store = open_store(mexico_url)
+        with store.writing() as connection:
+            connection.execute(text("DELETE FROM session"))
+        store.close()
+        with start_again(served, tmp_path):
+            answer = client.post("/people/new", data=form.filled(PERSON))
+            assert answer.url.path == "/sign-in"
+            sent = form_with(answer, "password").filled({"login": "lucia", "password": PASSWORD})
+            again = form_with(client.post("/sign-in", data=sent), "record")
+            assert "Xicoténcatl" in str(again.values)
+        with start_again(served, tmp_path):
+            # This time the session is there still: the form goes through as if nothing had been.
+            answer = client.post("/people/new", data=again.filled({}))
+            assert answer.url.path not in ("/people/new", "/sign-in")
+            assert "Xicoténcatl" in answer.text
