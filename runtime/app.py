@@ -49,6 +49,7 @@ from runtime.web import (
     factors,
     health,
     history,
+    identity,
     intake,
     kept,
     language,
@@ -124,7 +125,14 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
         opened.close()
 
     app = Starlette(
-        routes=[*_pages(), *operations.routes(), *health.routes(), assets.route(), theme.route()],
+        routes=[
+            *_pages(),
+            *identity.routes(service),
+            *operations.routes(),
+            *health.routes(),
+            assets.route(),
+            theme.route(),
+        ],
         middleware=[
             Middleware(SecurityHeaders, is_secure=settings.secure_cookies),
             Middleware(RequestLog, failure_page=failed),

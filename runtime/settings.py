@@ -12,11 +12,27 @@ from typing import Literal, get_args
 KEYS = "ACOMPANA_KEYS"
 _DATABASE = re.compile(r"sqlite:///\S+|postgresql(\+psycopg)?://\S+")
 
+_SAFE = re.compile(r"https://\S+|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?")
+
 Environment = Literal["production", "development", "practice"]
 
 
 class SettingsError(ValueError):
     """A setting has a value that cannot be used; the text names it."""
+
+
+@dataclass(frozen=True)
+class IdentityProvider:
+    """Where the ministry's people prove who they are, by OpenID Connect.
+
+    ``claim`` is what the provider calls our login: ``email`` (if proved there) or another of its words.
+    """
+
+    issuer: str
+    client_id: str
+    secret: str = field(repr=False)
+    name: str = ""
+    claim: str = "email"
 
 
 @dataclass(frozen=True)
@@ -40,6 +56,7 @@ class Settings:
     """Whether messages may be sent to private addresses."""
     keys: str = field(default="", repr=False)
     """The key ring itself, where the environment holds it in place of a file."""
+    identity: IdentityProvider | None = None
 
     @property
     def key_place(self) -> str:
@@ -69,7 +86,36 @@ class Settings:
             api_rate=_number(given, "ACOMPANA_API_RATE", 600),
             webhook_private=_claim(given, "ACOMPANA_WEBHOOK_PRIVATE", False),
             keys=given.get(KEYS, "").strip(),
+            identity=_provider(given),
         )
+
+
+def _provider(given: Mapping[str, str]) -> IdentityProvider | None:
+    issuer, client_id = given.get("ACOMPANA_OIDC_ISSUER", ""), given.get("ACOMPANA_OIDC_CLIENT_ID", "")
+    if not issuer:
+        return None
+    if not _SAFE.fullmatch(issuer) or not client_id:
+        raise SettingsError(
+            "ACOMPANA_OIDC_ISSUER is an https address, and ACOMPANA_OIDC_CLIENT_ID the name the provider gave the registry"
+        )
+    return IdentityProvider(
+        issuer,
+        client_id,
+        _secret(given, "ACOMPANA_OIDC_SECRET"),
+        given.get("ACOMPANA_OIDC_NAME", ""),
+        given.get("ACOMPANA_OIDC_CLAIM") or "email",
+    )
+
+
+def _secret(given: Mapping[str, str], name: str) -> str:
+    """A secret from the environment, or from the file that ``…_FILE`` names."""
+    path = given.get(f"{name}_FILE", "")
+    if not path:
+        return given.get(name, "")
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except OSError as failure:
+        raise SettingsError(f"{name}_FILE names a file that cannot be read") from failure
 
 
 def _environment(given: Mapping[str, str]) -> Environment:

@@ -16,7 +16,7 @@ from runtime.app import create_app
 from runtime.auth.passwords import hash_password
 from runtime.instance import Instance
 from runtime.ir.codec import fingerprint
-from runtime.settings import Environment, Settings
+from runtime.settings import Environment, IdentityProvider, Settings
 from tests.stage import Stage
 
 PASSWORD = "una frase que recuerdo"
@@ -29,7 +29,11 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
 def open_site(
-    stage: Stage, folder: Path, environment: Environment = "production", allowed_hosts: tuple[str, ...] = ()
+    stage: Stage,
+    folder: Path,
+    environment: Environment = "production",
+    allowed_hosts: tuple[str, ...] = (),
+    identity: IdentityProvider | None = None,
 ) -> Starlette:
     """Build the application on a stage and give every account the same password."""
     settings = Settings(
@@ -39,6 +43,7 @@ def open_site(
         environment=environment,
         allowed_hosts=allowed_hosts,
         secure_cookies=False,
+        identity=identity,
     )
     package = folder / stage.model.registry.package
     instance = Instance(folder, package, settings, stage.model, fingerprint(stage.model.registry))

@@ -28,6 +28,7 @@ from runtime.storage.sealed import not_sealed, sealed
 from runtime.storage.tables.api import api_tables
 from runtime.storage.tables.audit import audit_tables
 from runtime.storage.tables.gate import gate_tables
+from runtime.storage.tables.identity import identity_tables
 from runtime.storage.tables.rights import rights_tables
 from runtime.storage.tables.sign_in import sign_in_tables
 
@@ -44,6 +45,7 @@ def system_tables(metadata: MetaData) -> None:
     api_tables(metadata)
     audit_tables(metadata)
     gate_tables(metadata)
+    identity_tables(metadata)
     rights_tables(metadata)
     sign_in_tables(metadata)
 
@@ -96,6 +98,7 @@ def _accounts(metadata: MetaData) -> None:
         Column("language", String(16), nullable=False),
         Column("created_at", Instant(), nullable=False),
         Column("disabled_at", Instant()),
+        Column("ends_on", Date(), comment="the last day it may sign in"),
         Column("synthetic", Boolean(), nullable=False, default=False),
         Column("version", Integer(), nullable=False, default=1),
     )

@@ -14,7 +14,7 @@ from runtime.auth import accounts, challenges, factors, news, passkeys, steps
 from runtime.auth.accounts import Stamp
 from runtime.auth.devices import LONGEST as LONGEST_AGENT
 from runtime.auth.second import Second, StartAgain
-from runtime.auth.signing import Try, sign_in
+from runtime.auth.signing import Entered, Try, sign_in
 from runtime.auth.steps import Step
 from runtime.errors import Invalid
 from runtime.http.context import (
@@ -38,6 +38,7 @@ from runtime.web.news import news_first
 
 SECOND_PAGE = "/sign-in/second"
 RECOVERY_PAGE = "/sign-in/recovery"
+PROVIDER_PAGE = "/sign-in/provider"
 
 
 def routes() -> list[BaseRoute]:
@@ -59,9 +60,18 @@ def show_sign_in(request: Request) -> Response:
     target = inside(request.query_params.get("next"))
     if visit_of(request).session is not None:
         return redirect(request, target)
+    return sign_in_page(request, target)
+
+
+def sign_in_page(request: Request, target: str, error: Invalid | None = None) -> Response:
+    """Return the form, with what went wrong on another way in."""
     query = request.query_params
     return page(
-        request, "account/sign_in.html", target=target, kept="kept" in query, ended="ended" in query, login=""
+        request,
+        "account/sign_in.html",
+        status=422 if error is not None else 200,
+        **_form(request, target, kept="kept" in query, ended="ended" in query),
+        faults=error.faults if error is not None else {},
     )
 
 
@@ -77,12 +87,15 @@ def send_sign_in(request: Request) -> Response:
         return refused(
             request,
             "account/sign_in.html",
-            target=target,
-            kept=kept,
-            ended=False,
-            login=attempt.login,
+            **_form(request, target, kept=kept, login=attempt.login),
             faults=error.faults,
         )
+    return go_on(request, entered, target)
+
+
+def go_on(request: Request, entered: Entered, target: str) -> Response:
+    """Open a session for whom the first step let in, or ask for the second factor."""
+    visit = visit_of(request)
     if entered.step is None:
         return _enter(request, entered.account_id, target)
     _leave_session(visit)
@@ -212,6 +225,20 @@ def _second_page(request: Request, step: Step, target: str, error: Invalid | Non
         recovery=f"{RECOVERY_PAGE}?{urlencode({'next': target})}",
         faults=error.faults if error is not None else {},
     )
+
+
+def _form(
+    request: Request, target: str, *, kept: bool = False, ended: bool = False, login: str = ""
+) -> dict[str, Any]:
+    provider = visit_of(request).service.settings.identity
+    return {
+        "target": target,
+        "kept": kept,
+        "ended": ended,
+        "login": login,
+        "provider": provider,
+        "provider_url": f"{PROVIDER_PAGE}?{urlencode({'next': target})}",
+    }
 
 
 def _recovery(target: str) -> dict[str, Any]:
