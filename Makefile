@@ -23,12 +23,13 @@ demo: $(INSTALLED) ## build Mexico's registry, fill it with practice data and se
 test: $(INSTALLED_TEST) ## run every test, on both databases and in a real browser
 	@browser=$$(tools/chromium) && ACOMPANA_CHROMIUM=$$browser $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
-check: $(INSTALLED_TEST) ## lint, formatting, layers and types
+check: $(INSTALLED_TEST) ## lint and security rules, formatting, layers, types, known flaws of dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/djlint --quiet --lint runtime/templates
+	$(BIN)/python tools/advisories
 
 format: $(INSTALLED_TEST) ## let the formatter write
 	$(BIN)/ruff check --fix-only --quiet .
