@@ -65,7 +65,8 @@ def run(
     if not may(model, actor, "administer", SUBJECT):
         raise Forbidden
     with begin(store, model, actor, now=now) as work:
-        waiting = rehearse(work)
+        which = rows(model, actor, "administer", SUBJECT)
+        waiting = due(model, work.connection, work.now, which)
     return [
         one
         for one in waiting

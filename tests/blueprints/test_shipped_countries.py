@@ -54,8 +54,11 @@ def contents(root: Path) -> dict[str, bytes]:
 def test_there_is_nothing_to_find_and_every_scenario_comes_true(
     blueprint: Path, country: Country, tmp_path: Path
 ) -> None:
-    found = check_layers(blueprint).outcome
+    checked = check_layers(blueprint)
+    found = checked.outcome
     assert found.diagnostics == ()
+    # How long files are kept no law says: each country is reminded to decide it.
+    assert [one.code for one in checked.reminders] == ["V105"]
     assert found.value is not None
     scripts = scenarios(found.value)
     root = tmp_path / "instance"

@@ -6,6 +6,7 @@ about what it might give away.
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ GIVEN, SURNAME, STORY, NOTE, FILE = (
     "Nota reservada",
     "carta.pdf",
 )
+MOMENT = datetime.datetime(2026, 11, 20, 16, 0, tzinfo=datetime.UTC)
+DAY = MOMENT.date()
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
@@ -45,6 +48,9 @@ class Chicago:
     register: uuid.UUID
     transfer: uuid.UUID
     """Of the case, to a third office."""
+    right: uuid.UUID
+    """A request about the person's data."""
+    breach: uuid.UUID
     own_case: uuid.UUID
     own_person: uuid.UUID
 
@@ -95,6 +101,19 @@ REPORTS = (
     "visitas",
     "asesoria",
 )
+
+NOTICE: Answers = {"notice": "proteccion", "language": "es"}
+CONSENT: Answers = {"purpose": "seguimiento", "by": "Ana", "how": "spoken"}
+WITHDRAWN: Answers = {"end_purpose": "seguimiento", "end_by": "Ana", "end_how": "spoken"}
+RIGHT: Answers = {
+    "kind": "acceso",
+    "name": "Ana",
+    "proof": "Pasaporte",
+    "asked": "Todo",
+    "language": "es",
+    "received_on": "2026-11-20",
+}
+BREACH: Answers = {"what": "x", "data": "x", "known_at": "2026-11-20T10:00"}
 
 WALK: dict[str, Plan] = {
     "GET /": opened("/"),
@@ -369,6 +388,55 @@ WALK: dict[str, Plan] = {
             (str(chicago.person),),
         ),
     ],
+    "GET /notices/{notice}": opened("/notices/proteccion"),
+    "GET /notices/{notice}/{version}/{language}": hidden("/notices/proteccion/0/es"),
+    "GET /cases/{id}/consent": hidden("/cases/{case}/consent"),
+    "POST /cases/{id}/consent/notice": hidden("/cases/{case}/consent/notice", {**NOTICE, "form": "short"}),
+    "POST /cases/{id}/consent/give": hidden("/cases/{case}/consent/give", {**NOTICE, **CONSENT}),
+    "POST /cases/{id}/consent/withdraw": hidden("/cases/{case}/consent/withdraw", {**NOTICE, **WITHDRAWN}),
+    "GET /cases/{id}/hold": hidden("/cases/{case}/hold"),
+    "POST /cases/{id}/hold": hidden("/cases/{case}/hold", {"hold_reason": "x"}),
+    "GET /people/{id}/hold": hidden("/people/{person}/hold"),
+    "POST /people/{id}/hold": hidden("/people/{person}/hold", {"hold_reason": "x"}),
+    "GET /protection/rights": opened("/protection/rights"),
+    "GET /protection/rights/new": lambda chicago: [
+        Attempt("/protection/rights/new", None, OPEN),
+        Attempt(f"/protection/rights/new?person={chicago.person}"),
+    ],
+    "POST /protection/rights/new": lambda chicago: [
+        Attempt("/protection/rights/new", {**RIGHT, "person": str(chicago.person)}),
+        # A request that is there already, as if this were the same form sent again.
+        Attempt("/protection/rights/new", {**RIGHT, "record": str(chicago.right)}, FORBIDDEN),
+    ],
+    "GET /protection/rights/{id}": hidden("/protection/rights/{right}"),
+    "GET /protection/rights/{id}/person": hidden("/protection/rights/{right}/person?q=quauhtlehuanitzin"),
+    "POST /protection/rights/{id}/person": lambda chicago: [
+        Attempt(f"/protection/rights/{chicago.right}/person", {"person": str(chicago.own_person)})
+    ],
+    "POST /protection/rights/{id}/extend": hidden(
+        "/protection/rights/{right}/extend", {"extension_reason": "x"}
+    ),
+    "POST /protection/rights/{id}/answer": hidden("/protection/rights/{right}/answer", {"answer": "granted"}),
+    "GET /protection/rights/{id}/letter": hidden("/protection/rights/{right}/letter"),
+    "GET /protection/rights/{id}/extract": hidden("/protection/rights/{right}/extract"),
+    "GET /protection/rights/{id}/extract.csv": hidden("/protection/rights/{right}/extract.csv"),
+    "GET /protection/retention": opened("/protection/retention", status=OPEN | {404}),
+    "POST /protection/retention": lambda _: [Attempt("/protection/retention", {}, FORBIDDEN | {422})],
+    "GET /protection/breaches": opened("/protection/breaches"),
+    "GET /protection/breaches/new": opened("/protection/breaches/new"),
+    "POST /protection/breaches/new": lambda chicago: [
+        Attempt("/protection/breaches/new", {}, frozenset({422})),
+        Attempt("/protection/breaches/new", {**BREACH, "record": str(chicago.breach)}, FORBIDDEN),
+    ],
+    "GET /protection/breaches/{id}": hidden("/protection/breaches/{breach}"),
+    "POST /protection/breaches/{id}": hidden("/protection/breaches/{breach}", BREACH),
+    "POST /protection/breaches/{id}/told": hidden(
+        "/protection/breaches/{breach}/told",
+        {"recipient": "autoridad", "told_at": "2026-11-20T10:00", "how": "Oficio"},
+    ),
+    "POST /protection/breaches/{id}/close": hidden(
+        "/protection/breaches/{breach}/close", {"closing_words": "x"}
+    ),
 }
 """Each route with what is tried on it."""
 
@@ -471,7 +539,8 @@ def chicago(site: Site) -> Chicago:
     ids = (case, person, action, file, register, own_case, own_person)
     found = [uuid.UUID(one.rpartition("/")[2]) for one in ids]
     first, second, third, fourth, fifth, *others = found
-    return Chicago(first, second, third, fourth, folio, fifth, transfer, *others)
+    kept = (transfer, ask_for_data(site, first, second), lose_data(site, first))
+    return Chicago(first, second, third, fourth, folio, fifth, *kept, *others)
 
 
 def ask_for_transfer(site: Site, case_id: uuid.UUID) -> uuid.UUID:
@@ -483,6 +552,29 @@ def ask_for_transfer(site: Site, case_id: uuid.UUID) -> uuid.UUID:
         row = {"id": key, "case_id": case_id, "from_office_id": case.office_id, "to_office_id": "barcelona"}
         told = {"reason": NOTE, "asked_at": case.registered_at, "asked_by": case.responsible_id}
         connection.execute(transfer.insert(), row | told)
+    return key
+
+
+def ask_for_data(site: Site, case_id: uuid.UUID, person_id: uuid.UUID) -> uuid.UUID:
+    """Let Chicago have a request about the person's data."""
+    told = {"kind": "acceso", "name": SURNAME, "proof": NOTE, "asked": STORY, "language": "es"}
+    return keep(site, case_id, "rights_request", {**told, "person_id": person_id, "received_on": DAY})
+
+
+def lose_data(site: Site, case_id: uuid.UUID) -> uuid.UUID:
+    """Let Chicago have a breach."""
+    return keep(site, case_id, "breach", {"what": STORY, "data": NOTE, "known_at": MOMENT, "version": 1})
+
+
+def keep(site: Site, case_id: uuid.UUID, name: str, row: dict[str, Any]) -> uuid.UUID:
+    """Store a row of Chicago's."""
+    model, key = site.instance.model, uuid.uuid4()
+    with site.store.writing() as connection:
+        cases = model.table("cases")
+        case = connection.execute(select(cases).where(cases.c.id == case_id)).one()
+        of_office = {"office_id": case.office_id, "created_by": case.responsible_id, "created_at": MOMENT}
+        whole = {"id": key, "number": f"N-{key}", "due_at": MOMENT, **of_office, **row}
+        connection.execute(model.table(name).insert(), whole)
     return key
 
 
