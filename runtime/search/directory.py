@@ -51,6 +51,11 @@ class Directory:
         found = self.officers.get(account_id) if isinstance(account_id, uuid.UUID) else None
         return found.name if found else ""
 
+    def office_of(self, account_id: uuid.UUID) -> str:
+        """Return the name of an officer's office, nothing when they are newer than what is remembered."""
+        found = self.officers.get(account_id)
+        return self.office_name(found.office_id) if found else ""
+
 
 def directory(reading: Reading) -> Directory:
     """Return the directory, at most a few seconds old."""

@@ -27,7 +27,8 @@ class Access:
     case_id: uuid.UUID | None
     officer: str
     account_id: uuid.UUID
-    office: str
+    home: str
+    """The office of whoever asked."""
     reason: str
     words: str
     opened_at: datetime.datetime
@@ -111,7 +112,7 @@ def _access(row: Any, names: Directory) -> Access:
         case_id=row.case_id,
         officer=names.officer_name(row.account_id),
         account_id=row.account_id,
-        office=names.office_name(row.office_id),
+        home=names.office_of(row.account_id),
         reason=row.reason,
         words=row.words,
         opened_at=row.opened_at,

@@ -135,6 +135,7 @@ def names_of(
             *(alerts_of(visit, "person", file.person) if can_warn(visit.registry, "person") else ()),
         ],
         "is_restricted": file.entity.privacy == "restricted",
+        "is_emergency": file.id in actor.opened,
         "is_held": file.row.get(HELD),
         "is_retained": file.row.get(RETAINED),
         "keeps": policy.reach(model, actor, "read", policy.RETENTION) is not None,

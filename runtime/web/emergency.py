@@ -150,7 +150,7 @@ def _line(visit: Visit, one: Access, base: str) -> AccessLine:
         id=str(one.id),
         folio=one.folio,
         href=f"{base}{one.id}" if base else case_url,
-        who=visit.message("action.by", officer=one.officer, office=one.office),
+        who=f"{one.officer}, {one.home}",
         reason=_reason(visit, one.reason),
         words=one.words,
         when=moment(one.opened_at),
