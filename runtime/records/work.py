@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from runtime.access.actor import NONE, Actor
+from runtime.errors import Busy
 from runtime.storage.entry import Entry
 from runtime.storage.model import Model
 from runtime.storage.outbox import Command, Outbox, Statement
@@ -65,7 +66,7 @@ def begin(
     when_stored: list[Callable[[], None]] = []
     when_undone: list[Callable[[], None]] = []
     moment = now or datetime.datetime.now(datetime.UTC)
-    stored = False
+    sent = stored = False
     try:
         with store.writing() as connection:
             outbox = Outbox(connection)
@@ -73,7 +74,14 @@ def begin(
             yield work
             trail_of(model.metadata).append(outbox, work.entries)
             outbox.finish()
+            sent = True
         stored = True
+    except Busy:
+        if sent:
+            # Lost at COMMIT: it may be stored all the same, and then its files must be there. Without it they are
+            # sealed bytes nobody finds.
+            when_undone.clear()
+        raise
     finally:
         for act in when_stored if stored else when_undone:
             act()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Date, Dialect, Select, Uuid, bindparam
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.selectable import CompoundSelect
 from sqlalchemy.types import TypeEngine
 
@@ -129,14 +130,25 @@ def cursor_of(connection: Connection) -> Any:
 
 def _ask(connection: Connection, text: str, values: Any) -> Sequence[Sequence[Any]]:
     """Run a query as the driver does."""
-    cursor = cursor_of(connection)
+    cursor, dialect = cursor_of(connection), connection.dialect
     try:
         cursor.execute(text, values)
         found: Sequence[Sequence[Any]] = cursor.fetchall()
-    except connection.dialect.loaded_dbapi.Error:
-        # What is wrong is for the toolkit to say, and whether the connection is lost: it asks again.
+    except dialect.loaded_dbapi.Error as failure:
+        if not dialect.is_disconnect(failure, connection.connection, cursor):
+            # Not asked again: in a transaction the second answer would only be that there was a first.
+            raise _told(connection, text, failure) from failure
+        # The toolkit asks once more, and takes lost connections out of its pool.
         found = connection.exec_driver_sql(text, values).all()
     return found
+
+
+def _told(connection: Connection, text: str, failure: Exception) -> Exception:
+    """Return a driver's error as the toolkit raises it, without the values that were asked with."""
+    dialect = connection.dialect
+    return DBAPIError.instance(
+        text, None, failure, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
+    )
 
 
 def binder_of(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

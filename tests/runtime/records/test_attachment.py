@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import io
+import sqlite3
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from runtime.errors import Forbidden, Invalid, NotFound
+from runtime.errors import Busy, Forbidden, Invalid, NotFound
 from runtime.records import attachment, draft
 from runtime.records.attachment import Upload
 from tests.stage import ACTORS, Stage, new_id
@@ -81,6 +83,27 @@ def test_a_file_of_a_transaction_that_failed_is_taken_away(stage: Stage) -> None
         attachment.add(work, case_id, Upload("carta.pdf", io.BytesIO(PDF), MEGABYTE), new_id())
         raise InterruptedError
     assert _on_disk(stage) == []
+
+
+def test_a_file_stays_when_nobody_knows_whether_its_row_was_stored(
+    sqlite_stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection is lost just after COMMIT was carried out: the row is there, and so must be the file."""
+    case_id, engine = sqlite_stage.add_case(), sqlite_stage.store.engine
+    commit = engine.dialect.do_commit
+
+    def lose(connection: Any) -> None:
+        commit(connection)
+        lost = sqlite3.OperationalError("disk I/O error")
+        lost.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise lost
+
+    monkeypatch.setattr(engine.dialect, "do_commit", lose)
+    file_id = new_id()
+    with pytest.raises(Busy), sqlite_stage.work() as work:
+        attachment.add(work, case_id, Upload("carta.pdf", io.BytesIO(PDF), MEGABYTE), file_id)
+    monkeypatch.undo()
+    assert _read(sqlite_stage, file_id).content == PDF
 
 
 def test_a_withdrawn_file_cannot_be_read(stage: Stage) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from sqlalchemy import String, func, select, text
+from sqlalchemy import String, func, literal_column, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from runtime.errors import Busy
 from runtime.fields.values import PersonName
@@ -65,3 +66,12 @@ def test_a_prepared_query_on_a_cut_connection_is_told_as_busy(postgresql: Server
     store.close()
     other.close()
     postgresql.drop("cut_prepared")
+
+
+def test_what_a_database_refuses_is_told_as_it_was_refused_first(stage: Stage) -> None:
+    """Also inside a transaction, where PostgreSQL answers every later question with something else."""
+    wrong = Prepared(select(literal_column("1 / nothing")), stage.store.engine.dialect)
+    with pytest.raises(DBAPIError) as failure, stage.store.writing() as connection:
+        wrong.rows(connection)
+    assert "nothing" in str(failure.value.orig)
+    assert isinstance(failure.value, OperationalError if stage.store.is_sqlite else ProgrammingError)
