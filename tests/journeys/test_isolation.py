@@ -601,6 +601,8 @@ def stored(site: Site, chicago: Chicago) -> dict[str, Any]:
 def test_nothing_of_chicago_shows_in_los_angeles(site: Site, chicago: Chicago, login: str) -> None:
     """The officer, and the head of the office, who may also export, hand over and reopen."""
     visitor = site.officer(login)
+    # What Chicago itself read a moment ago is told now, not while the visitor walks.
+    site.app.state.service.reads.flush()
     before = stored(site, chicago)
     faults = []
     for name, plan in WALK.items():
