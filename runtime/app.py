@@ -113,7 +113,7 @@ def create_app(instance: Instance, store: Store | None = None) -> Starlette:
     theme = ThemeSheet(service, assets)
 
     gate = Gate.of(service)
-    sender = Sender(opened, model, gate.tokens, settings)
+    sender = Sender(opened, model, gate.callers, settings)
     lost, failed = by_address(unrouted, failure_page)
 
     @asynccontextmanager

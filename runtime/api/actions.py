@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Uuid
 from runtime.api import lists, records
 from runtime.api.call import Answer, Call, as_id, type_in
 from runtime.api.changes import correct
-from runtime.api.lists import Narrowing
+from runtime.api.lines import Narrowing
 from runtime.api.values import content_of, read
 from runtime.errors import Fault, Invalid
 from runtime.records import action

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from runtime.access.actor import Actor
-from runtime.auth.tokens import Caller
+from runtime.auth.callers import Caller
 from runtime.errors import Fault, Invalid, NotFound
 from runtime.http.context import Visit
 from runtime.http.problems import Unconditional

@@ -5,6 +5,8 @@ It is built when somebody asks for it, and kept: nothing of it is made when a pr
 
 from __future__ import annotations
 
+import datetime
+import zoneinfo
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +14,11 @@ from typing import Any
 from runtime.access.actor import Actor
 from runtime.access.mask import sees_files
 from runtime.access.policy import reach
-from runtime.api import lists
+from runtime.api import fixed, lists
 from runtime.api.call import LONGEST_KEY
 from runtime.api.door import Operation
 from runtime.api.shapes import ID, MOMENT, Schema, Shapes, closed, nullable, ref
+from runtime.fields.base import Context
 from runtime.i18n.messages import message
 from runtime.ir.access import Verb
 from runtime.ir.entity import Entity
@@ -60,6 +63,13 @@ class _Document:
         self.model, self.actor = reader.model, reader.actor
         self.registry = reader.model.registry
         self.say = message(reader.language)
+        self.context = Context(
+            language=reader.language,
+            zone=zoneinfo.ZoneInfo(self.registry.time_zone),
+            now=datetime.datetime.now(datetime.UTC),
+            catalogs=self.registry.catalog_by_id,
+            message=self.say,
+        )
         self.shapes = Shapes(reader.model, reader.actor, reader.language)
 
     def whole(self) -> Schema:
@@ -67,7 +77,7 @@ class _Document:
         for one in self.operations:
             for path, made in self._addresses(one).items():
                 paths.setdefault(path, {})[one.method.lower()] = made
-        self.shapes.components["problem"] = _problem()
+        self.shapes.components["problem"] = fixed.problem()
         title = text(self.registry.title, self.reader.language)
         return {
             "openapi": "3.1.0",
@@ -187,12 +197,15 @@ class _Document:
         if entity.kind == "person":
             found.append(_query("q", {"type": "string", "maxLength": 200}, self.say("api.question")))
         for name, column in view.filters.items():
+            told = column.heading(self.context)
             if column.filter == "range":
-                found += [_query(name + end, {"type": "string", "format": "date"}) for end in (FROM, TO)]
+                found += [
+                    _query(name + end, {"type": "string", "format": "date"}, told) for end in (FROM, TO)
+                ]
             elif column.filter == "choice":
-                found.append(_query(name, {"type": "array", "items": {"type": "string"}}))
+                found.append(_query(name, {"type": "array", "items": {"type": "string"}}, told))
             else:
-                found.append(_query(name, {"type": "string", "maxLength": 100}))
+                found.append(_query(name, {"type": "string", "maxLength": 100}, told))
         return found
 
     def _body(self, one: Operation, entity: Entity | None) -> Schema:
@@ -243,7 +256,7 @@ class _Document:
         told = self.say(f"api.operation.{one.name}")
         if one.name == "send_file":
             return {"description": told, "content": {"application/octet-stream": {"schema": {}}}}
-        schema = _FIXED[one.name] if one.name in _FIXED else self._told(one, entity)
+        schema = fixed.FIXED[one.name] if one.name in fixed.FIXED else self._told(one, entity)
         made: Schema = {"description": told, "content": {"application/json": {"schema": schema}}}
         if "{id}" in one.path and one.of and one.verb != "read":
             made["headers"] = {"ETag": {"schema": {"type": "string"}}}
@@ -266,7 +279,7 @@ class _Document:
         )
 
     def _event(self) -> Schema:
-        content = {"application/json": {"schema": EVENT}}
+        content = {"application/json": {"schema": fixed.EVENT}}
         return {
             "summary": self.say("api.event"),
             "tags": ["registry"],
@@ -282,101 +295,3 @@ class _Document:
 def _query(name: str, schema: Mapping[str, Any], told: str = "", **more: Any) -> Schema:
     made: Schema = {"name": name, "in": "query", "schema": dict(schema)}
     return made | ({"description": told} if told else {}) | more
-
-
-def _problem() -> Schema:
-    error = {
-        "pointer": {"type": "string"},
-        "code": {"type": "string"},
-        "detail": {"type": "string"},
-        "warning": {"type": "boolean"},
-    }
-    known = {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "instance": {"type": "string"},
-        "errors": {"type": "array", "items": closed(error, ["pointer", "code", "detail"])},
-        "version": {"type": "integer"},
-        "candidates": {"type": "array", "items": ID},
-    }
-    return closed(known, ["type", "title", "status", "detail", "instance"])
-
-
-def _several(properties: Mapping[str, Any], required: Sequence[str], **more: Any) -> Schema:
-    data = {"type": "array", "items": closed(properties, required)}
-    return closed({"data": data, **more}, ["data", *more])
-
-
-TEXT: Schema = {"type": "string"}
-TEXTS: Schema = {"type": "array", "items": TEXT}
-EVENT = closed(
-    {
-        "type": TEXT,
-        "timestamp": dict(MOMENT),
-        "data": closed(
-            {"verb": TEXT, "entity": TEXT, "id": TEXT, "case": nullable(ID), "person": nullable(ID)},
-            ["verb", "entity", "id"],
-        ),
-    },
-    ["type", "timestamp", "data"],
-)
-"""What a message about an event holds: ids and a verb, nothing of what was written."""
-_NEED = closed({"kind": TEXT, "id": TEXT, "label": TEXT}, ["kind", "id", "label"])
-_STEP = {
-    "transition": TEXT,
-    "label": TEXT,
-    "to": TEXT,
-    "asks": nullable(TEXT),
-    "reasons": TEXTS,
-    "needs": {"type": "array", "items": _NEED},
-}
-_CHANGED = {
-    "at": dict(MOMENT),
-    "verb": TEXT,
-    "officer": TEXT,
-    "office": TEXT,
-    "reason": nullable(TEXT),
-    "changes": {"type": "object", "additionalProperties": {"type": "array", "minItems": 2, "maxItems": 2}},
-}
-_FILE = {
-    "id": dict(ID),
-    "name": TEXT,
-    "size": {"type": "integer"},
-    "added_at": dict(MOMENT),
-    "added_by": TEXT,
-    "withdrawn_at": nullable(MOMENT),
-}
-_CALLER = {
-    "token": TEXT,
-    "account": TEXT,
-    "office": TEXT,
-    "roles": TEXTS,
-    "scope": TEXTS,
-    "registry": TEXT,
-    "version": TEXT,
-}
-_VALUE = {
-    "code": TEXT,
-    "label": TEXT,
-    "parent": nullable(TEXT),
-    "current": {"type": "boolean"},
-    "replaced_by": nullable(TEXT),
-}
-_CATALOG = {"id": TEXT, "label": TEXT, "values": {"type": "integer"}}
-_OFFICE = {"id": TEXT, "name": TEXT, "prefix": TEXT, "open": {"type": "boolean"}}
-_FIXED: Mapping[str, Schema] = {
-    "show_caller": closed(_CALLER, list(_CALLER)),
-    "show_document": {"type": "object"},
-    "list_transitions": _several(_STEP, list(_STEP), state=TEXT),
-    "list_events": _several(_CHANGED, list(_CHANGED)),
-    "list_files": _several(_FILE, list(_FILE)),
-    "list_catalogs": _several(_CATALOG, list(_CATALOG)),
-    "show_catalog": closed(
-        {"id": TEXT, "label": TEXT, "values": {"type": "array", "items": closed(_VALUE, list(_VALUE))}},
-        ["id", "label", "values"],
-    ),
-    "list_offices": _several(_OFFICE, list(_OFFICE)),
-}
-"""What operations answer that are the same in every country."""

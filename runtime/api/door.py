@@ -21,7 +21,7 @@ from runtime.api.body import read_json
 from runtime.api.call import Answer, Call
 from runtime.api.limits import Limit, network
 from runtime.api.refusals import refuse
-from runtime.auth.tokens import Caller, Tokens
+from runtime.auth.callers import Caller, Callers
 from runtime.errors import Fault, Invalid, RegistryError
 from runtime.http.context import Service, chosen_language
 from runtime.http.problems import NoScope, TooMany, Unauthorised
@@ -42,7 +42,7 @@ ADDRESS_FACTOR = 4
 class Gate:
     """What stands before every operation of one application."""
 
-    tokens: Tokens
+    callers: Callers
     per_token: Limit
     per_address: Limit
     failures: Limit
@@ -52,7 +52,7 @@ class Gate:
         """Build the gate of an instance."""
         most = service.settings.api_rate
         return cls(
-            Tokens(service.store, service.model.metadata),
+            Callers(service.store, service.model.metadata),
             Limit(most),
             Limit(most * ADDRESS_FACTOR),
             Limit(FAILURES_PER_MINUTE),
@@ -72,7 +72,7 @@ class Gate:
         given = request.headers.get("authorization", "")
         is_bearer = given[: len(BEARER)].lower() == BEARER
         now = datetime.datetime.now(datetime.UTC)
-        caller = self.tokens.find(given[len(BEARER) :].strip(), now) if is_bearer else None
+        caller = self.callers.find(given[len(BEARER) :].strip(), now) if is_bearer else None
         if caller is None:
             self.failures.take(address)
             raise Unauthorised

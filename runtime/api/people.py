@@ -9,7 +9,7 @@ from runtime.api import lists, records
 from runtime.api.call import Answer, Call
 from runtime.api.changes import correct
 from runtime.api.door import refuse_unknown
-from runtime.api.lists import Narrowing
+from runtime.api.lines import Narrowing
 from runtime.api.values import content_of, read
 from runtime.errors import Fault, Invalid
 from runtime.http.problems import Alike

@@ -11,7 +11,8 @@ from pydantic import JsonValue
 
 from runtime.access.mask import sees_words
 from runtime.api.call import Answer, Call
-from runtime.api.lists import Line, listed_fields
+from runtime.api.lines import Line
+from runtime.api.lists import listed_fields
 from runtime.api.values import shown, shown_reasons
 from runtime.ir.entity import Entity
 from runtime.search.casefile import CaseFile

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from runtime.access.policy import base_table, rows
 from runtime.api.outgoing import Guard, UnsentError, post
-from runtime.auth.tokens import Tokens
+from runtime.auth.callers import Callers
 from runtime.errors import Busy
 from runtime.records import subscription
 from runtime.settings import Settings
@@ -57,10 +57,10 @@ class Claimed:
 class Sender:
     """Sends what waits, in a thread of its own."""
 
-    def __init__(self, store: Store, model: Model, tokens: Tokens, settings: Settings) -> None:
+    def __init__(self, store: Store, model: Model, callers: Callers, settings: Settings) -> None:
         self._store = store
         self._model = model
-        self._tokens = tokens
+        self._callers = callers
         self._guard = Guard(settings.webhook_private, settings.environment != "production")
         self._stopped = threading.Event()
         self._swept_at = datetime.datetime.min.replace(tzinfo=datetime.UTC)
@@ -160,7 +160,7 @@ class Sender:
 
     def _may_be_told(self, connection: Connection, one: Claimed) -> bool:
         """Whether the subscription's account may read the record the message is about."""
-        actor = self._tokens.actor_of(connection, one.account_id)
+        actor = self._callers.actor_of(connection, one.account_id)
         told = json.loads(one.body)["data"]
         if actor is None or told["entity"] not in self._model.registry.by_id:
             return False

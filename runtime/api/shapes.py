@@ -10,6 +10,7 @@ from runtime.access.actor import Actor
 from runtime.access.mask import sees_words, visible_fields
 from runtime.api.records import SYSTEM, WORDS
 from runtime.fields.registry import field_type
+from runtime.i18n.messages import message
 from runtime.ir.entity import Entity
 from runtime.ir.field import Field
 from runtime.ir.label import text
@@ -178,14 +179,17 @@ class Shapes:
         return ref(name)
 
     def _rule(self, one: Field) -> str:
-        told = []
+        """What a schema has no word for: when a field is asked for, and that it is kept encrypted."""
+        say, told = message(self.language), []
         if one.visible is not None:
-            told.append(f"CEL: `{one.visible.text}`")
+            told.append(say("api.asked_when", condition=one.visible.text))
         if one.required.kind == "at":
-            told.append(f"→ `{one.required.state}`")
-        if one.privacy in ("sensitive", "restricted"):
-            told.append(f"privacy: {one.privacy}")
-        return "; ".join(told)
+            told.append(say("api.asked_at", state=one.required.state))
+        if one.required.when is not None:
+            told.append(say("api.needed_when", condition=one.required.when.text))
+        if one.is_encrypted:
+            told.append(say("api.sealed"))
+        return "\n".join(told)
 
     def _value(self, one: Field) -> Schema:
         kind = field_type(one.type)

@@ -154,7 +154,7 @@ def _fields(document: Document, schema: Mapping[str, Any], depth: int) -> Sequen
     needed = schema.get("required", ())
     for name, given in schema.get("properties", {}).items():
         made = _resolved(document, given)
-        told = made.get("description", "")
+        told = made.get("description", "").replace("`", "")
         found.append(Field(name, made.get("title", ""), _kind(made), told, name in needed, depth))
         inner = made.get("items", made) if isinstance(made.get("items", made), dict) else made
         if depth < _DEEPEST:

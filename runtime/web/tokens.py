@@ -89,7 +89,7 @@ def revoke_token(request: Request) -> Response:
     visit, place = visit_of(request), _place(request)
     with visit.writing() as work:
         granting.revoke(work, place.account_id, request.path_params["token"])
-    request.app.state.gate.tokens.forget()
+    request.app.state.gate.callers.forget()
     return redirect(request, place.url, Notice("token.revoked"))
 
 
@@ -155,7 +155,7 @@ def _line(visit: Visit, row: TokenRow) -> TokenLine:
         row.name,
         row.prefix,
         row.office,
-        write.join([scope_words(visit, one) for one in row.scope], visit.language),
+        ", ".join(scope_words(visit, one) for one in row.scope),
         day(row.expires_at),
         write.moment(row.used_at, visit.language, visit.zone) if row.used_at else None,
         state,

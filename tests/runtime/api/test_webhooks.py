@@ -16,7 +16,7 @@ import pytest
 
 from runtime.api.outgoing import Guard, UnsentError, post
 from runtime.api.sending import PAUSES, Sender, sign
-from runtime.auth.tokens import Tokens
+from runtime.auth.callers import Callers
 from runtime.errors import Forbidden, Invalid
 from runtime.records import person, subscription
 from runtime.records.subscription import Wish
@@ -64,7 +64,7 @@ def receiver() -> Iterator[Receiver]:
 @pytest.fixture
 def sender(stage: Stage, tmp_path: Path) -> Sender:
     settings = Settings("", tmp_path, tmp_path / "keys.json", environment="development")
-    return Sender(stage.store, stage.model, Tokens(stage.store, stage.model.metadata), settings)
+    return Sender(stage.store, stage.model, Callers(stage.store, stage.model.metadata), settings)
 
 
 def subscribe(
