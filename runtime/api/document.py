@@ -282,6 +282,7 @@ class _Document:
         content = {"application/json": {"schema": fixed.EVENT}}
         return {
             "summary": self.say("api.event"),
+            "description": self.say("api.event_signed"),
             "tags": ["registry"],
             "requestBody": {"required": True, "content": content},
             "parameters": [

@@ -40,6 +40,8 @@ VERBS = (
     "reset_password",
     "end_session",
     "end_sessions",
+    "make_token",
+    "revoke_token",
 )
 """What its owner reads of the account's trail."""
 _MOST = 10

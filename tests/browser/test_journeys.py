@@ -300,6 +300,9 @@ def export(traveller: Traveller, trip: Trip) -> None:
         "/reports/plazos/print",
         "/account",
         "/account/password",
+        "/account/tokens",
+        "/account/api",
+        "/account/api/case_detencion_migratoria.new",
         "/registers/contraparte/new",
     ):
         page.goto(address)
