@@ -67,9 +67,13 @@ class Field(Element):
 
 
 class Section(Element):
-    """A group of fields on screen; ``visible`` opens and closes it with all its fields."""
+    """A group of fields on screen; ``visible`` opens and closes it with all its fields.
+
+    One of every case that is ``last`` stands after those of the case's type.
+    """
 
     label: Label = {}
     help: Label = {}
     visible: str | None = None
+    last: bool = False
     fields: dict[str, Field] = {}

@@ -58,6 +58,8 @@ class Step(Part):
     join: str | None = None
     part: str | None = None
     assign: str | None = None
+    transfer: str | None = None
+    accept: str | None = None
 
 
 class Expectation(Part):
@@ -83,6 +85,12 @@ class Expectation(Part):
     does_not_see: Names = ()
     count: str | None = None
     folio: str | None = None
+    ticked: dict[str, Names] = {}
+    not_ticked: dict[str, Names] = {}
+    party: dict[str, str] = {}
+    document: Names = ()
+    no_document: Names = ()
+    report: str | None = None
     verdict: str | None = pydantic.Field(default=None, alias="is")
 
 

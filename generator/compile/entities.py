@@ -76,6 +76,7 @@ def _sections(context: Context, words: Words, entity: Written) -> tuple[ir.Secti
             label=words.label(section.label, id=key),
             help=words.label(section.help),
             visible=opening(names, [text for _, text in entity.openings(key)]),
+            last=section.last,
         )
         for key, section in entity.sections.items()
     )

@@ -94,6 +94,10 @@ class _Writing:
             return script.Join(person=step.join, part=step.part or "")
         if step.assign is not None:
             return script.Assign(to=account(step.assign, office))
+        if step.transfer is not None:
+            return script.Transfer(office=step.transfer, words=step.words or "")
+        if step.accept is not None:
+            return script.Accept(to=account(step.accept, office))
         if step.tick:
             return script.Tick(items=step.tick)
         if step.fill and case is not None:
@@ -108,7 +112,13 @@ class _Writing:
     def _claims(self, number: int, line: Expectation) -> Iterator[script.Claim]:
         case = self.cast.case_before(len(self.cast.scenario.when), line.case)
         entity = case[1] if case else None
-        for claim in (*self._of_case(line), *self._of_fields(line, entity), *self._of_moves(line)):
+        said = (
+            *self._of_case(line),
+            *self._of_fields(line, entity),
+            *self._of_moves(line),
+            *_of_rest(line),
+        )
+        for claim in said:
             who = self.cast.who(line)
             yield script.Claim(line=number, who=who, case=case[0] if case else "", claim=claim)
 
@@ -181,6 +191,20 @@ class _Writing:
 
     def _go_on(self, text: str | None, office: str) -> None:
         self.now = (self.cast.moment(text, office) if text else None) or self.now
+
+
+def _of_rest(line: Expectation) -> Iterator[claims.Expectation]:
+    """What is claimed of checklists, parties, documents and reports."""
+    for items, is_ticked in ((line.ticked, True), (line.not_ticked, False)):
+        if items:
+            yield claims.Ticked(items=items, is_ticked=is_ticked)
+    for person, part in line.party.items():
+        yield claims.TakesPart(person=person, part=part)
+    for documents, is_printable in ((line.document, True), (line.no_document, False)):
+        if documents:
+            yield claims.Printable(documents=documents, is_printable=is_printable)
+    if line.report is not None:
+        yield claims.ReportIs(report=line.report, number=int(line.verdict or 0))
 
 
 def _mapping(written: Raw) -> Answers:

@@ -38,11 +38,13 @@ def _page(
 
 
 def _sections(registry: Registry, entity: Entity) -> list[tuple[str, list[Field]]]:
-    """The sections in order, those of the base first; a type may add fields to a section of its base."""
+    """The sections in order, those of the base first unless they are last; a type may add fields to them."""
     found: dict[str, list[Field]] = {}
-    for one in (registry.by_id[entity.base], entity) if entity.base else (entity,):
-        for section in one.sections:
-            found.setdefault(section.id, [])
+    both = (registry.by_id[entity.base], entity) if entity.base else (entity,)
+    every = [section for one in both for section in one.sections]
+    for section in sorted(every, key=lambda section: section.last):
+        found.setdefault(section.id, [])
+    for one in both:
         for field in one.active_fields:
             found.setdefault(field.section, []).append(field)
     return list(found.items())

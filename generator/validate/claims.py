@@ -10,7 +10,7 @@ from generator.blueprint import Expectation
 from generator.blueprint.outline import Entity
 from generator.diagnostics import nearest
 from generator.source import Address
-from generator.validate import filling, refusals
+from generator.validate import filling, refusals, sides
 from generator.validate.cast import CASE, PERSON, About, Cast, Named, each
 from generator.validate.finding import Finding, found
 from generator.validate.gone import element_gone, field_gone
@@ -32,11 +32,17 @@ CLAIMS = (
     "does_not_see",
     "count",
     "folio",
+    "ticked",
+    "not_ticked",
+    "party",
+    "document",
+    "no_document",
+    "report",
 )
-_ASIDE = {"due": ("deadline",), "because": ("refused",), "is": ("deadline", "count")}
+_ASIDE = {"due": ("deadline",), "because": ("refused",), "is": ("deadline", "count", "report")}
 _VERDICTS: tuple[str, ...] = get_args(Verdict)
 _COUNTED: tuple[str, ...] = get_args(Counted)
-_CASELESS = ("refused", "count")
+_CASELESS = ("refused", "count", "report")
 
 
 def judge(cast: Cast, line: Expectation, place: Address, now: datetime.datetime | None) -> Iterator[Finding]:
@@ -169,10 +175,19 @@ def _moves(cast: Cast, line: Expectation, place: Address, _: About) -> Iterator[
 def _count(_: Cast, line: Expectation, place: Address, __: About) -> Iterator[Finding]:
     if line.count not in _COUNTED:
         yield _no_word(str(line.count), _COUNTED, place)
+    yield from _number(line, place, "count")
+
+
+def _number(line: Expectation, place: Address, owner: str) -> Iterator[Finding]:
     if line.verdict is None:
-        yield found("T126", place[:-1], key="is", owner="count")
+        yield found("T126", place[:-1], key="is", owner=owner)
     elif not (line.verdict.isascii() and line.verdict.isdigit()):
         yield _no_word(line.verdict, ("0", "1", "2"), (*place[:-1], "is"))
+
+
+def _report(cast: Cast, line: Expectation, place: Address, about: About) -> Iterator[Finding]:
+    yield from sides.report(cast, line, place, about)
+    yield from _number(line, place, "report")
 
 
 def _nothing(_: Cast, __: Expectation, ___: Address, ____: About) -> Iterator[Finding]:
@@ -196,6 +211,12 @@ _CLAIMS: dict[str, _Judge] = {
     "does_not_see": _seen,
     "count": _count,
     "folio": _nothing,
+    "ticked": sides.ticked,
+    "not_ticked": sides.ticked,
+    "party": sides.party,
+    "document": sides.documents,
+    "no_document": sides.documents,
+    "report": _report,
 }
 
 

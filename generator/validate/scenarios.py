@@ -19,13 +19,13 @@ from generator.validate.gone import element_gone
 from runtime.ir.scratch import OFFICES
 
 GIVEN = ("case", "person", "register")
-DEEDS = ("open", "action", "fill", "tick", "move", "annul", "join", "assign")
+DEEDS = ("open", "action", "fill", "tick", "move", "annul", "join", "assign", "transfer", "accept")
 _ASIDE = {
     "person": ("open",),
     "values": ("open", "action"),
     "done": ("action",),
     "reason": ("move",),
-    "words": ("move", "annul"),
+    "words": ("move", "annul", "transfer"),
     "part": ("join",),
 }
 """Which keys go with which deeds."""
@@ -157,6 +157,8 @@ class _Reading:
             "annul": self._annul,
             "join": self._join,
             "assign": self._assign,
+            "transfer": self._transfer,
+            "accept": self._accept,
         }
         yield from judges[written[0]](position, step, place)
 
@@ -230,6 +232,14 @@ class _Reading:
     def _assign(self, position: int, step: Step, place: Address) -> Iterator[Finding]:
         yield from self._case(position, step, place)
         yield from self._account(step.assign, (*place, "assign"))
+
+    def _transfer(self, position: int, step: Step, place: Address) -> Iterator[Finding]:
+        yield from self._case(position, step, place)
+        yield from self._office(step.transfer, (*place, "transfer"))
+
+    def _accept(self, position: int, step: Step, place: Address) -> Iterator[Finding]:
+        yield from self._case(position, step, place)
+        yield from self._account(step.accept, (*place, "accept"))
 
     def _case(self, position: int, step: Step, place: Address) -> Iterator[Finding]:
         yield from claims.no_case(self.cast, position, step.case, place)

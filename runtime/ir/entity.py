@@ -22,13 +22,15 @@ Kind = Literal["person", "case", "case_type", "action", "action_type", "register
 class Section(Part):
     """A group of fields on screen; the generated form template owns the order inside it.
 
-    ``visible`` opens and closes it; the fields' own conditions have it in them.
+    ``visible`` opens and closes it; the fields' own conditions have it in them. One of a base that is ``last``
+    stands after those of its types.
     """
 
     id: str
     label: Label
     help: Label = {}
     visible: Expression | None = None
+    last: bool = False
 
 
 class Deadline(Part):

@@ -110,7 +110,53 @@ class FolioIs(Part):
     folio: str
 
 
+class Ticked(Part):
+    """Whether items of the case's checklists are ticked."""
+
+    kind: Literal["ticked"] = "ticked"
+    items: dict[str, tuple[str, ...]]
+    is_ticked: bool
+
+
+class TakesPart(Part):
+    """The part a person, by the name of a given one, has in the case."""
+
+    kind: Literal["party"] = "party"
+    person: str
+    part: str
+
+
+class Printable(Part):
+    """Whether the actor may make documents of the case, or of its last action."""
+
+    kind: Literal["document"] = "document"
+    documents: tuple[str, ...]
+    is_printable: bool
+
+
+class ReportIs(Part):
+    """How many a report counts for the actor in the period of that day, before small numbers are hidden."""
+
+    kind: Literal["report"] = "report"
+    report: str
+    number: int
+
+
 Expectation = Annotated[
-    DeadlineIs | RefusedFor | StateIs | Shown | ValueIs | Offered | Lacks | Denied | Sees | CountIs | FolioIs,
+    DeadlineIs
+    | RefusedFor
+    | StateIs
+    | Shown
+    | ValueIs
+    | Offered
+    | Lacks
+    | Denied
+    | Sees
+    | CountIs
+    | FolioIs
+    | Ticked
+    | TakesPart
+    | Printable
+    | ReportIs,
     Field(discriminator="kind"),
 ]

@@ -110,7 +110,25 @@ class Assign(Part):
     to: Who
 
 
-Deed = Annotated[Wait | Open | Act | Fill | Tick | Move | Annul | Join | Assign, Field(discriminator="kind")]
+class Transfer(Part):
+    """Another office is asked to take the case over."""
+
+    kind: Literal["transfer"] = "transfer"
+    office: str
+    words: str = ""
+
+
+class Accept(Part):
+    """The case is taken over by the office it was offered to; an account there becomes responsible."""
+
+    kind: Literal["accept"] = "accept"
+    to: Who
+
+
+Deed = Annotated[
+    Wait | Open | Act | Fill | Tick | Move | Annul | Join | Assign | Transfer | Accept,
+    Field(discriminator="kind"),
+]
 
 
 class Step(Part):

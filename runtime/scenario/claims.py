@@ -17,15 +17,19 @@ from runtime.ir.expectation import (
     FolioIs,
     Lacks,
     Offered,
+    Printable,
     RefusedFor,
+    ReportIs,
     Sees,
     Shown,
     StateIs,
+    TakesPart,
+    Ticked,
     ValueIs,
     Verdict,
 )
 from runtime.ir.scenario import Claim
-from runtime.scenario import fieldclaims, moveclaims
+from runtime.scenario import fieldclaims, moveclaims, sideclaims
 from runtime.scenario.eyes import Eyes, Miss
 from runtime.scenario.outcome import About, Failure
 from runtime.scenario.refusal import Reason
@@ -51,7 +55,7 @@ def judge(world: World, claim: Claim, refused: Sequence[Reason], touched: Sequen
         if isinstance(claim.claim, RefusedFor):
             miss = _refused(eyes, claim.claim, refused, touched)
         else:
-            miss = _of_case(eyes, claim) or _of_parts(eyes, claim)
+            miss = _of_case(eyes, claim) or _of_parts(eyes, claim) or _of_sides(eyes, claim)
     except NotFound:
         say = eyes.words.say
         miss = Miss(
@@ -87,6 +91,19 @@ def _of_parts(eyes: Eyes, claim: Claim) -> Miss | None:
             return moveclaims.lacks(eyes, said)
         case Denied() as said:
             return moveclaims.denied(eyes, said)
+    return None
+
+
+def _of_sides(eyes: Eyes, claim: Claim) -> Miss | None:
+    match claim.claim:
+        case Ticked() as said:
+            return sideclaims.ticked(eyes, said)
+        case TakesPart() as said:
+            return sideclaims.party(eyes, said)
+        case Printable() as said:
+            return sideclaims.documents(eyes, said)
+        case ReportIs() as said:
+            return sideclaims.report(eyes, said)
     return None
 
 

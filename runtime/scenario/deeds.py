@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from runtime.errors import Forbidden, NotFound, RegistryError
 from runtime.ir.scenario import (
+    Accept,
     Act,
     Annul,
     Answers,
@@ -20,9 +22,10 @@ from runtime.ir.scenario import (
     Open,
     Step,
     Tick,
+    Transfer,
     Who,
 )
-from runtime.records import action, case, checklist, correction, lifecycle, party, person, register
+from runtime.records import action, case, checklist, correction, lifecycle, party, person, register, transfer
 from runtime.records.checklist import Ticks
 from runtime.records.stored import Stored
 from runtime.records.work import Work
@@ -81,14 +84,24 @@ def perform(world: World, step: Step) -> None:
                 _tick(world, work, step, step.deed)
             case Move():
                 _move(world, work, step, step.deed)
-            case Annul():
-                _annul(world, work, step, step.deed)
-            case Join():
-                party.add(work, _case(world, step).id, world.records[step.deed.person].id, step.deed.part)
-            case Assign():
-                _assign(world, work, step, step.deed)
+            case _:
+                _do_more(world, work, step)
 
     _whole(world, step.who, act)
+
+
+def _do_more(world: World, work: Work, step: Step) -> None:
+    match step.deed:
+        case Annul():
+            _annul(world, work, step, step.deed)
+        case Join():
+            party.add(work, _case(world, step).id, world.records[step.deed.person].id, step.deed.part)
+        case Assign():
+            _assign(world, work, step, step.deed)
+        case Transfer():
+            transfer.ask(work, _case(world, step).id, step.deed.office, step.deed.words, new_id())
+        case Accept():
+            _accept(world, work, step, step.deed)
 
 
 def new_id() -> uuid.UUID:
@@ -170,6 +183,17 @@ def _assign(world: World, work: Work, step: Step, deed: Assign) -> None:
     found = _case(world, step)
     stored = _look(work, found)
     case.reassign(work, found.id, world.actors[deed.to].account_id, stored.version)
+
+
+def _accept(world: World, work: Work, step: Step, deed: Accept) -> None:
+    table = work.model.table("transfer")
+    waiting = select(table.c.id).where(
+        table.c.case_id == _case(world, step).id, table.c.answered_at.is_(None)
+    )
+    transfer_id = work.connection.scalar(waiting)
+    if transfer_id is None:
+        raise NotFound
+    transfer.accept(work, transfer_id, world.actors[deed.to].account_id)
 
 
 def _case(world: World, step: Step) -> Record:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 
 from runtime.access.actor import Actor
 from runtime.access.territory import jurisdictions, neighbours
-from runtime.ir.scenario import Assign, Scenario, Who
+from runtime.ir.scenario import Accept, Assign, Scenario, Who
 from runtime.ir.scratch import scratch_offices
 from runtime.storage.model import Model
 from runtime.storage.seed import seed_offices
@@ -67,6 +67,6 @@ def _cast(scenario: Scenario) -> Iterator[Who]:
     yield from (given.who for given in scenario.given)
     for step in scenario.when:
         yield step.who
-        if isinstance(step.deed, Assign):
+        if isinstance(step.deed, Assign | Accept):
             yield step.deed.to
     yield from (claim.who for claim in scenario.expect)

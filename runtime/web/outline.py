@@ -154,12 +154,14 @@ def _build(key: _Key) -> Outline:
 
 
 def _in_order(registry: Registry, entity: Entity) -> list[Section]:
-    """The sections of the base before the type's own; those that are only for closing a case come last."""
+    """The sections of the base before the type's own, or after; those that are only for closing a case come last."""
     if entity.base is None:
         return list(entity.sections)
     base = registry.by_id[entity.base]
-    last = [section for section in base.sections if _is_for_closing(registry, base, section)]
-    return [*(section for section in base.sections if section not in last), *entity.sections, *last]
+    closing = [section for section in base.sections if _is_for_closing(registry, base, section)]
+    others = [section for section in base.sections if section not in closing]
+    first, last = ([one for one in others if one.last is wanted] for wanted in (False, True))
+    return [*first, *entity.sections, *last, *closing]
 
 
 def _is_for_closing(registry: Registry, base: Entity, section: Section) -> bool:

@@ -68,9 +68,12 @@ def labels(visit: Visit, entity: Entity) -> list[str]:
 
 
 def chosen(visit: Visit, entity: Entity, code: str) -> Mapping[str, Any]:
-    """Return what the form of a new case is filled with for a typology, by field id."""
+    """Return what the form of a new case is filled with for a typology, by field id: for the only one if none is said."""
     registry = visit.registry
-    if code not in {value.code for value in current(visit, entity)}:
+    fitting = [value.code for value in current(visit, entity)]
+    if not code and len(fitting) == 1:
+        (code,) = fitting
+    if code not in fitting:
         return {}
     for field in registry.fields_of(entity):
         kind = field_type(field.type)

@@ -18,6 +18,7 @@ from runtime.ir.registry import Registry
 from runtime.ir.scenario import Scenario
 from runtime.scenario.play import play
 from runtime.storage.session import Store
+from tests.journeys.breaking import breaking
 
 BLUEPRINT = Path(__file__).parents[2] / "blueprints" / "mexico"
 
@@ -168,3 +169,17 @@ def test_a_broken_rule_is_noticed(theatre: Theatre, name: str) -> None:
     changed = Registry.model_validate(data)
     assert changed != theatre.instance.registry
     assert theatre.failing(name, registry=changed) == {name}
+
+
+def test_each_of_the_others_fails_when_rules_its_claims_stand_on_are_taken_away(theatre: Theatre) -> None:
+    """No scenario is true whatever the rules are."""
+    whole = theatre.instance.registry.model_dump(mode="json")
+    proven = set(BROKEN)
+    for name, scenario in theatre.scenarios.items():
+        for mutate in breaking(scenario) if name not in BROKEN else ():
+            data = theatre.instance.registry.model_dump(mode="json")
+            mutate(data)
+            if data != whole and theatre.failing(name, registry=Registry.model_validate(data)):
+                proven.add(name)
+                break
+    assert proven == set(theatre.scenarios)

@@ -248,7 +248,7 @@ from mexico_registry.generated.schemas.register_evento import RegisterEventoCrea
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "6e00eed5d4026e61ce72fcc6af5152f94f7227609e70ca4716a848cedcc7977c"
+FINGERPRINT = "73eb0eab9df2c3b1bba833584ef93ecea95ef1265813605ac4d772a652ec17bc"
 
 MODELS = {
     "person": Person,

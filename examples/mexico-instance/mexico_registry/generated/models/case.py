@@ -68,14 +68,23 @@ class Case(Base):
     resumen: Mapped[str | None] = mapped_column(Text())
     tipologia: Mapped[str | None] = mapped_column(String(length=63))
     prioridad: Mapped[str | None] = mapped_column(String(length=63))
-    confidencialidad: Mapped[str | None] = mapped_column(String(length=63))
-    interes_medios: Mapped[bool | None] = mapped_column(Boolean())
     aceptacion: Mapped[str | None] = mapped_column(String(length=63))
     aceptacion_el: Mapped[datetime.date | None] = mapped_column(Date())
     consentimiento: Mapped[str | None] = mapped_column(String(length=63))
     no_compartir: Mapped[bytes | None] = mapped_column(LargeBinary())
+    confidencialidad: Mapped[str | None] = mapped_column(String(length=63))
+    interes_medios: Mapped[bool | None] = mapped_column(Boolean())
     resultado: Mapped[str | None] = mapped_column(Text())
     informado: Mapped[str | None] = mapped_column(String(length=63))
+
+
+cases__comparte_con = Table(
+    "cases__comparte_con",
+    Base.metadata,
+    Column("record_id", Uuid(), ForeignKey("cases.id", name="fk_cases__comparte_con_record_id"), primary_key=True),
+    Column("code", String(length=63), primary_key=True),
+    Index("ix_cases__comparte_con_code", "code"),
+)
 
 
 cases__tipologias_secundarias = Table(
@@ -93,13 +102,4 @@ cases__protocolos = Table(
     Column("record_id", Uuid(), ForeignKey("cases.id", name="fk_cases__protocolos_record_id"), primary_key=True),
     Column("code", String(length=63), primary_key=True),
     Index("ix_cases__protocolos_code", "code"),
-)
-
-
-cases__comparte_con = Table(
-    "cases__comparte_con",
-    Base.metadata,
-    Column("record_id", Uuid(), ForeignKey("cases.id", name="fk_cases__comparte_con_record_id"), primary_key=True),
-    Column("code", String(length=63), primary_key=True),
-    Index("ix_cases__comparte_con_code", "code"),
 )

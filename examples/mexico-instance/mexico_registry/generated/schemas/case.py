@@ -21,16 +21,16 @@ class CaseCreate(Schema):
     solicitante_telefono: Annotated[str, Line(), Pattern(pattern='\\+[0-9]{5,15}(;ext=[0-9]{1,7})?')] | None = None
     resumen: Annotated[str, Lines(), MaxLen(max_length=4000)]
     tipologia: Annotated[str, MaxLen(max_length=63)] | None = None
-    tipologias_secundarias: tuple[str, ...] | None = None
     prioridad: Annotated[str, MaxLen(max_length=63)]
-    protocolos: tuple[str, ...] | None = None
-    confidencialidad: Annotated[str, MaxLen(max_length=63)]
-    interes_medios: bool | None = None
     aceptacion: Annotated[str, MaxLen(max_length=63)] | None = None
     aceptacion_el: datetime.date | None = None
     consentimiento: Annotated[str, MaxLen(max_length=63)] | None = None
     comparte_con: tuple[str, ...] | None = None
     no_compartir: Annotated[str, Lines(), MaxLen(max_length=1000)] | None = None
+    tipologias_secundarias: tuple[str, ...] | None = None
+    protocolos: tuple[str, ...] | None = None
+    confidencialidad: Annotated[str, MaxLen(max_length=63)] | None = None
+    interes_medios: bool | None = None
     resultado: Annotated[str, Lines(), MaxLen(max_length=4000)] | None = None
     informado: Annotated[str, MaxLen(max_length=63)] | None = None
 
@@ -45,15 +45,15 @@ class CaseUpdate(Schema):
     solicitante_telefono: Annotated[str, Line(), Pattern(pattern='\\+[0-9]{5,15}(;ext=[0-9]{1,7})?')] | None = None
     resumen: Annotated[str, Lines(), MaxLen(max_length=4000)] | None = None
     tipologia: Annotated[str, MaxLen(max_length=63)] | None = None
-    tipologias_secundarias: tuple[str, ...] | None = None
     prioridad: Annotated[str, MaxLen(max_length=63)] | None = None
-    protocolos: tuple[str, ...] | None = None
-    confidencialidad: Annotated[str, MaxLen(max_length=63)] | None = None
-    interes_medios: bool | None = None
     aceptacion: Annotated[str, MaxLen(max_length=63)] | None = None
     aceptacion_el: datetime.date | None = None
     consentimiento: Annotated[str, MaxLen(max_length=63)] | None = None
     comparte_con: tuple[str, ...] | None = None
     no_compartir: Annotated[str, Lines(), MaxLen(max_length=1000)] | None = None
+    tipologias_secundarias: tuple[str, ...] | None = None
+    protocolos: tuple[str, ...] | None = None
+    confidencialidad: Annotated[str, MaxLen(max_length=63)] | None = None
+    interes_medios: bool | None = None
     resultado: Annotated[str, Lines(), MaxLen(max_length=4000)] | None = None
     informado: Annotated[str, MaxLen(max_length=63)] | None = None

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from runtime.sqltypes import Document, Exact, Instant
 from runtime.storage import alteration as op
 
-revision = "0001_6e00eed5"
+revision = "0001_73eb0eab"
 down_revision = None
 branch_labels = ("registry",)
 depends_on = ("system_0001",)
@@ -182,12 +182,12 @@ def upgrade() -> None:
         Column("resumen", Text()),
         Column("tipologia", String(length=63)),
         Column("prioridad", String(length=63)),
-        Column("confidencialidad", String(length=63)),
-        Column("interes_medios", Boolean()),
         Column("aceptacion", String(length=63)),
         Column("aceptacion_el", Date()),
         Column("consentimiento", String(length=63)),
         Column("no_compartir", LargeBinary()),
+        Column("confidencialidad", String(length=63)),
+        Column("interes_medios", Boolean()),
         Column("resultado", Text()),
         Column("informado", String(length=63)),
         Index("ix_cases_office_id_state_registered_at_id", "office_id", "state", "registered_at", "id"),
@@ -197,6 +197,13 @@ def upgrade() -> None:
         Index("ix_cases_registered_at_id", "registered_at", "id"),
         Index("ix_cases_case_type_registered_at_id", "case_type", "registered_at", "id"),
         Index("uq_cases_folio", "folio", unique=True),
+        revision=revision,
+    )
+    op.take_table(
+        "cases__comparte_con",
+        Column("record_id", Uuid(), ForeignKey("cases.id", name="fk_cases__comparte_con_record_id"), primary_key=True),
+        Column("code", String(length=63), primary_key=True),
+        Index("ix_cases__comparte_con_code", "code"),
         revision=revision,
     )
     op.take_table(
@@ -211,13 +218,6 @@ def upgrade() -> None:
         Column("record_id", Uuid(), ForeignKey("cases.id", name="fk_cases__protocolos_record_id"), primary_key=True),
         Column("code", String(length=63), primary_key=True),
         Index("ix_cases__protocolos_code", "code"),
-        revision=revision,
-    )
-    op.take_table(
-        "cases__comparte_con",
-        Column("record_id", Uuid(), ForeignKey("cases.id", name="fk_cases__comparte_con_record_id"), primary_key=True),
-        Column("code", String(length=63), primary_key=True),
-        Index("ix_cases__comparte_con_code", "code"),
         revision=revision,
     )
     op.take_table(
@@ -1583,9 +1583,9 @@ def downgrade() -> None:
     op.park_table("case_pertenencias", revision=revision)
     op.park_table("case_traslado_restos__medios_identificacion", revision=revision)
     op.park_table("case_traslado_restos", revision=revision)
-    op.park_table("cases__comparte_con", revision=revision)
     op.park_table("cases__protocolos", revision=revision)
     op.park_table("cases__tipologias_secundarias", revision=revision)
+    op.park_table("cases__comparte_con", revision=revision)
     op.park_table("cases", revision=revision)
     op.park_table("register_evento", revision=revision)
     op.park_table("register_contraparte__rama", revision=revision)
