@@ -82,6 +82,7 @@ def _tell(instance: Instance, store: Store, period: Period, found: Aggregate) ->
             at=datetime.datetime.now(datetime.UTC),
             account_id=None,
             office_id=None,
+            channel="report",
             difference={
                 "filters": [None, period.key],
                 "format": [None, "json"],

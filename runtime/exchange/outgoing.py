@@ -109,4 +109,5 @@ def _entry(request: Request, count: int) -> history.Entry:
         office_id=actor.office_id,
         difference=told,
         request_id=request.request_id,
+        channel="export",
     )

@@ -140,6 +140,7 @@ def send_report(request: Request) -> Response:
         office_id=visit.actor.office_id,
         difference=sending.difference(table, _parameters(answer.question), wanted),
         request_id=visit.request_id,
+        channel="report",
     )
     sent = sending.send_out(
         visit.service.store,
