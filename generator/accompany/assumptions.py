@@ -68,6 +68,8 @@ def _parts(registry: Registry) -> Iterator[tuple[str, Iterable[Sourced]]]:
     yield "values", [value for catalog in registry.catalogs for value in catalog.values]
     yield "offices", registry.offices
     yield "documents", registry.documents
+    yield "rights", registry.rights
+    yield "notices", registry.notices
 
 
 def _count(part: str, elements: Iterable[Sourced]) -> Count:

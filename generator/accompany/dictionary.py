@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.accompany import access, assumptions, catalogs, cycle, documents, entities, protocols
+from generator.accompany import access, assumptions, catalogs, cycle, documents, entities, protocols, rights
 from generator.accompany.paper import Chapter, Facts, Figure, Paper, Table, Text
 from generator.accompany.registry import Spoken
 from generator.accompany.words import Language
@@ -40,6 +40,7 @@ def dictionary(registry: Registry, language: Language, log: tuple[Chapter, ...] 
             *cycle.chapters(spoken),
             *access.chapters(spoken),
             *documents.chapters(spoken),
+            *rights.chapters(spoken),
             *protocols.reports(spoken),
             *protocols.calendars(spoken),
             *catalogs.chapters(spoken),

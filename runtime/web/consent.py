@@ -189,7 +189,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         holding=[_purpose(visit, one.id, notice) for one in notice.asked if one.id in held],
         open=[_purpose(visit, one.id, notice) for one in notice.asked if one.id not in held],
         needed=[text(one.label, visit.language) for one in notice.purposes if one.needed],
-        history=[_line(visit, one) for one in given],
+        history=[line_of(visit, one) for one in given],
         languages=[(code, name_of_language(code)) for code in notice.full],
         forms=[(form, visit.message(f"consent.form.{form}")) for form in consent.FORMS],
         ways=[(way, visit.message(f"consent.how.{way}")) for way in HOW],
@@ -216,7 +216,8 @@ def _seen(visit: Visit, one: kept.Shown) -> str:
     )
 
 
-def _line(visit: Visit, one: Consent) -> ConsentLine:
+def line_of(visit: Visit, one: Consent) -> ConsentLine:
+    """Put a consent into words; its giver's name only for who may read names."""
     message = visit.message
     named = sees_words(visit.model, visit.actor)
 

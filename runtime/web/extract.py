@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.access.mask import sees_words
 from runtime.documents import UnprintableError, layouts, render
 from runtime.errors import Fault, NotFound, Refused
 from runtime.exchange import delimited
@@ -31,6 +30,7 @@ from runtime.search import rights as kept
 from runtime.search.casefile import CaseFile
 from runtime.search.reading import Reading
 from runtime.web.addresses import id_in
+from runtime.web.consent import line_of
 from runtime.web.fragments import page
 from runtime.web.outline import outline
 from runtime.web.rights import LEADS_TO_EXTRACT, LIST, kind_name, kind_of
@@ -156,15 +156,9 @@ def _of_case(visit: Visit, reading: Reading, file: CaseFile) -> Iterator[Chapter
 
 
 def _consents(visit: Visit, reading: Reading, file: CaseFile) -> Iterator[tuple[str, str]]:
-    is_named = sees_words(visit.model, visit.actor)
     for one in consent.consents(reading, file.id):
-        given = visit.message(
-            "consent.given_line",
-            by=one.given_by if is_named else "…",
-            how=visit.message(f"consent.how.{one.how}").lower(),
-            moment=write.moment(one.given_at, visit.language, visit.zone),
-        )
-        yield one.purpose, given
+        line = line_of(visit, one)
+        yield line.purpose, ". ".join(part for part in (line.given, line.ended) if part)
 
 
 def _facts(
