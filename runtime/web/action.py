@@ -183,6 +183,8 @@ def _show_annul(request: Request, faults: Mapping[str, Fault]) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         found = record.load(reading, "action", id_in(request))
+        if not record.allows(reading, "annul", found.entity.id, found.id):
+            raise Forbidden
     names: dict[str, Any] = {
         "heading": visit.message(
             "action.annul_title", action=text(found.entity.label, visit.language).lower()

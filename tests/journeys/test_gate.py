@@ -334,3 +334,17 @@ def told_by(site: Site, roles: tuple[Role, ...]) -> Iterator[None]:
     finally:
         registry.__dict__["roles"] = before
         site.instance.model.memory.forget()
+
+
+def test_what_was_done_in_a_closed_case_stays_as_it_is(site: Site) -> None:
+    """Unless a grant names the state."""
+    lucia = site.officer("lucia")
+    case = open_restricted(lucia)
+    there = hanging_on(site, lucia, case)
+    action, cases = f"/actions/{there['action']}", site.instance.model.table("cases")
+    assert lucia.see(action).text.count("/annul") or "Anular" in lucia.page.text
+    with site.store.writing() as connection:
+        connection.execute(update(cases).values(state="concluido"))
+    assert lucia.open(f"{action}/annul").status_code == 403
+    assert lucia.open(f"{action}/edit/gestion").status_code == 403
+    assert "Anular" not in lucia.see(action).text

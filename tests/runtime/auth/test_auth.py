@@ -10,8 +10,8 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
 
-from runtime.auth import passwords, throttle
 from runtime.access.territory import jurisdictions
+from runtime.auth import passwords, throttle
 from runtime.auth.sessions import CACHE_SECONDS, KEEP_EXPIRED, Lifetime, Sessions
 from runtime.auth.signing import Try, sign_in
 from runtime.errors import Invalid

@@ -15,6 +15,8 @@ from sqlalchemy import select
 from runtime.errors import Busy, Forbidden, Invalid, NotFound
 from runtime.records import attachment, draft
 from runtime.records.attachment import Upload
+from runtime.search import case, history
+from tests.rows import reading
 from tests.stage import ACTORS, Stage, new_id
 
 PDF = b"%PDF-1.7 carta de la autoridad"
@@ -147,3 +149,19 @@ def test_an_account_keeps_its_newest_drafts_and_only_its_own_are_given_up(stage:
         f"/cases/new/{number}" for number in range(2, draft.MOST + 2)
     }
     assert len(kept) == draft.MOST + 1
+
+
+def test_a_file_of_a_field_is_for_who_sees_the_field(stage: Stage) -> None:
+    case_id = stage.add_case()
+    with stage.work() as work:
+        upload = Upload("nomina.pdf", io.BytesIO(PDF), MEGABYTE)
+        file_id = attachment.add(work, case_id, upload, new_id(), field="case_salarios.monto")
+    plain = _add(stage, case_id, "carta.pdf", PDF)
+    assert _read(stage, file_id, "dora_titular").name == "nomina.pdf"
+    with pytest.raises(NotFound):
+        _read(stage, file_id)
+    for login, seen in (("ana_los_angeles", {plain}), ("dora_titular", {plain, file_id})):
+        with reading(stage, login) as look:
+            assert {one.id for one in case.load(look, case_id).attachments} == seen
+            told = history.load(look, stage.model.registry.by_id["case_detencion"], case_id)
+        assert "nomina.pdf" not in repr(told)

@@ -131,8 +131,11 @@ def test_an_item_is_a_gate_of_its_state(listed: Stage) -> None:
         _tick(listed, case_id, Ticks(cleared=frozenset({"informar"})))
 
 
-def test_a_checklist_that_does_not_apply_is_no_gate(listed: Stage) -> None:
-    assert _needs(listed, _open(listed, "correo")) == []
+def test_a_checklist_that_does_not_apply_is_no_gate_and_is_not_ticked(listed: Stage) -> None:
+    case_id = _open(listed, "correo")
+    assert _needs(listed, case_id) == []
+    with pytest.raises(NotFound):
+        _tick(listed, case_id, Ticks(frozenset({"informar"})))
 
 
 def test_ticking_is_changing_the_case(listed: Stage) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from runtime.fields.values import PersonName
 from runtime.search import caselines, people
 from runtime.search.fulltext import Token
 from tests.rows import reading, writing
+from tests.sample import REGISTRY
 from tests.stage import Stage
 
 
@@ -92,3 +95,23 @@ def test_a_number_finds_the_cases_of_every_office_in_reach_the_newest_first(stag
 def test_what_sounds_the_same_is_nearer_than_what_looks_alike() -> None:
     token = Token("gonsales", ("gonzalez", "rosales"))
     assert token.closeness({"gonsales"}) > token.closeness({"gonzalez"}) > token.closeness({"rosales"}) > 0
+
+
+def test_a_hidden_field_neither_finds_nor_ranks(stage: Stage) -> None:
+    """The index holds the words of all fields: of what is hidden nothing may be read off the answer."""
+    number, telephone = "5512345678", "+52 55 1234 5678"
+    stage.add_person(nombre__given=f"Ana {number}x", telefono=telephone)
+    stage.add_person(nombre__given=f"Eva {number}y")
+    stage.add_person(nombre__given="Eli", telefono=telephone)
+    roles = [
+        role.model_copy(update={"hidden": (*role.hidden, "person.telefono")})
+        for role in stage.model.registry.roles
+    ]
+    registry = REGISTRY.model_copy(update={"roles": tuple(roles)})
+    blind = replace(stage, model=replace(stage.model, registry=registry))
+    with reading(stage) as look:
+        assert [person.score for person in people.find(look, number).people] == [1.0, 1.0, 0.9]
+    with reading(blind) as look:
+        found = people.find(look, number).people
+    assert {person.values["nombre"].given for person in found} == {f"Ana {number}x", f"Eva {number}y"}
+    assert {person.score for person in found} == {0.9}
