@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from runtime.ir.access import Role
+from runtime.ir.access import Role, Verb
 from runtime.ir.label import Label
 from runtime.ir.registry import Registry
 from runtime.matrix.grants import RELATIONS, Position, counts, knows_person, may, opens_files, widest
@@ -80,9 +80,17 @@ CHANNELS: tuple[Channel, ...] = (
 """Every channel, those that show one case first."""
 
 
-def states(registry: Registry) -> Iterator[str]:
-    """Return one state for each group of states that no grant tells apart, the earliest of each."""
-    told = {grant.states for role in registry.roles for grant in role.grants if grant.states}
+_READING: tuple[Verb, ...] = ("read", "export", "report")
+
+
+def states(registry: Registry, verbs: Collection[Verb] = _READING) -> Iterator[str]:
+    """Return one state for each group of states that no grant of these verbs tells apart, the earliest of each."""
+    told = {
+        grant.states
+        for role in registry.roles
+        for grant in role.grants
+        if grant.states and grant.verb in verbs
+    }
     seen = set()
     for state in registry.lifecycle.states:
         kind = tuple(state.id in group for group in sorted(told))

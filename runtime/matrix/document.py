@@ -12,11 +12,10 @@ from runtime.ir.field import Field
 from runtime.ir.label import Label, text
 from runtime.ir.registry import Registry
 from runtime.matrix import grants
-from runtime.matrix.channels import CHANNELS, cells, states
+from runtime.matrix.channels import CHANNELS, cells
 from runtime.matrix.grants import RELATIONS, Position
 
 _CASE_VERBS: tuple[Verb, ...] = ("read", "update", "transition", "reassign", "annul", "export")
-_OF_CASES = ("case", "case_type")
 NOTHING = "–"
 
 
@@ -123,6 +122,7 @@ def _emergency(words: Words, role: Role) -> str:
 
 def _cases(words: Words, role: Role) -> Table:
     say, registry = words.say, words.registry
+    told = [one.id for one in registry.lifecycle.states]
     return Table(
         say("matrix.cases_of", role=words.text(role.label)),
         [say("matrix.case_type"), *(say(f"matrix.relation.{relation}") for relation in RELATIONS)],
@@ -130,7 +130,7 @@ def _cases(words: Words, role: Role) -> Table:
             (
                 _named(words, entity),
                 *(
-                    _letters(words, role, [Position(entity, relation, state) for state in states(registry)])
+                    _letters(words, role, [Position(entity, relation, state) for state in told])
                     for relation in RELATIONS
                 ),
             )

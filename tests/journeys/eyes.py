@@ -20,6 +20,8 @@ from tests.journeys.sheets import read_csv
 
 OPEN = 200
 HIDDEN = frozenset({403, 404})
+REFUSED = HIDDEN | {409, 422}
+"""A closed case is seen, and no longer changed."""
 _MARKER = re.compile(r"Zq\d{4}qz")
 _FOLIO = re.compile(r"[A-Z]{2,}-\d{4}-\d{4,}")
 
@@ -56,6 +58,27 @@ class Eyes:
             "api": self._called,
         }
         return frozenset(looks[channel]())
+
+    def explain(self) -> None:
+        """Say why each restricted case is read, where that is asked."""
+        for planted in self._all:
+            self.visitor.open(f"/cases/{planted.id}")
+            if self.visitor.url.partition("?")[0].endswith("/reason"):
+                self.visitor.fill({"reason": "Guardia de fin de semana"}, having="reason")
+                assert self.visitor.url == f"/cases/{planted.id}"
+
+    def act(self, verb: str) -> frozenset[str]:
+        """Return the case types whose case the visitor is let to do something to, as far as the form."""
+        section = self.plantation.registry.by_id["case"].sections[0].id
+        moves = [one.id for one in self.plantation.registry.lifecycle.transitions]
+        forms = {
+            "update": [f"edit/{section}"],
+            "reassign": ["reassign"],
+            "transition": [f"move/{one}" for one in moves],
+        }
+        return frozenset(
+            entity_id for page in forms[verb] for entity_id in self._each("/cases/{id}/" + page, REFUSED)
+        )
 
     def markers(self, channel: str) -> frozenset[str]:
         """Return the markers of fields that come out by a channel."""
@@ -110,11 +133,11 @@ class Eyes:
         """A list of every case."""
         return next(one for one in self.plantation.registry.lists if one.of == "case")
 
-    def _each(self, address: str, **headers: str) -> Iterable[str]:
+    def _each(self, address: str, refused: frozenset[int] = HIDDEN, **headers: str) -> Iterable[str]:
         for planted in self._all:
             path = address.format(id=planted.id, person=planted.person, file=planted.file)
             answer = self.visitor.get(path, headers=headers)
-            assert answer.status_code in {OPEN, *HIDDEN}, f"{path}: {answer.status_code}"
+            assert answer.status_code in {OPEN, *refused}, f"{path}: {answer.status_code}"
             if answer.status_code == OPEN:
                 yield planted.entity.id
 

@@ -198,12 +198,17 @@ class Plantation:
         office = self.ground.below if login.endswith("consulate") else self.ground.own
         one = cases.c.id == planted.id
         with self.site.store.writing() as connection:
-            kept = connection.execute(select(cases.c.office_id, cases.c.responsible_id).where(one)).one()
+            kept = connection.execute(
+                select(cases.c.office_id, cases.c.responsible_id, cases.c.state).where(one)
+            ).one()
             own = {"office_id": office.id, "responsible_id": self.account(login)}
+            own["state"] = self.registry.lifecycle.initial.id
             connection.execute(update(cases).where(one).values(own))
+        self.site.app.state.service.sessions.forget()
         yield
         with self.site.store.writing() as connection:
             connection.execute(update(cases).where(one).values(kept._asdict()))
+        self.site.app.state.service.sessions.forget()
 
     def bearer(self, login: str) -> dict[str, str]:
         """Return the header of a token that may read all that its account may."""

@@ -12,10 +12,10 @@ from runtime.access import grants as gate_grants
 from runtime.access import mask, within
 from runtime.access.clause import Always
 from runtime.api.limits import Limit
-from runtime.ir.access import Role
+from runtime.ir.access import Role, Verb
 from runtime.ir.registry import Registry
 from runtime.matrix.channels import CHANNELS, Channel, states
-from runtime.matrix.grants import RELATIONS, Position, Relation, may, opens_files, sees
+from runtime.matrix.grants import RELATIONS, Position, Relation, may, may_take, opens_files, sees
 from tests.journeys.country import Site
 from tests.journeys.eyes import Eyes
 from tests.journeys.planted import Plantation
@@ -67,6 +67,7 @@ def walk(
     plantation.put(role, relation, state)
     login = plantation.login(role, relation)
     eyes = Eyes(plantation.site.officer(login), plantation, login, folder, plantation.bearer(login))
+    eyes.explain()
     for channel in channels:
         expected = {
             entity_id
@@ -78,6 +79,34 @@ def walk(
         missing = frozenset() if channel.id == "notification" else frozenset(expected - found)
         if found - expected or missing:
             yield Mismatch(f"{role.id} {relation} {state} {channel.id}", found - expected, missing)
+
+
+def test_each_act_of_the_matrix(plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests) -> None:
+    registry = plantation.registry
+    verbs: tuple[Verb, ...] = ("update", "transition", "reassign")
+    for role in registry.roles:
+        for state in states(registry, verbs):
+            for relation in RELATIONS:
+                plantation.put(role, relation, state)
+                login = plantation.login(role, relation)
+                eyes = Eyes(plantation.site.officer(login), plantation, login, tmp_path, {})
+                eyes.explain()
+                for verb in verbs:
+                    expected = {
+                        entity_id
+                        for entity_id, planted in plantation.cases.items()
+                        if acts(registry, role, verb, Position(planted.entity, relation, state))
+                    }
+                    with subtests.test(role=role.id, state=state, relation=relation, verb=verb):
+                        assert eyes.act(verb) == expected
+
+
+def acts(registry: Registry, role: Role, verb: Verb, at: Position) -> bool:
+    """Whether a role comes as far as the form; what is closed no longer changes, save for being opened again."""
+    lifecycle = registry.lifecycle
+    if verb == "transition":
+        return any(may_take(registry, role, move.id, at) for move in lifecycle.transitions)
+    return may(role, "read", at) and may(role, verb, at) and lifecycle.by_id[at.state].kind != "closed"
 
 
 def test_each_field_of_each_role(plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests) -> None:
