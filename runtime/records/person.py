@@ -13,7 +13,7 @@ from runtime.errors import Forbidden
 from runtime.records.creation import Kind, create
 from runtime.records.submission import Submission
 from runtime.records.work import Work
-from runtime.storage import index
+from runtime.storage import blind, index
 from runtime.storage.model import Model
 
 
@@ -57,10 +57,10 @@ def add_office(work: Work, person_id: uuid.UUID, office_id: str) -> None:
 
 
 def words_of(model: Model, values: Mapping[str, Any]) -> str:
-    """Return the text a person is found by: names, documents, telephones; never a sensitive value."""
+    """Return the text a person is found by: names, documents, telephones; of sealed ones a keyed hash at most."""
     found = (
         slot.type.search_text(slot.field, values[name])
         for name, slot in model.codec.slots("person").items()
         if not slot.field.is_encrypted and values.get(name) is not None
     )
-    return " ".join(text for text in found if text)
+    return " ".join([*(text for text in found if text), *blind.stored_words(model.codec, values)])

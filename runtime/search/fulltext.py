@@ -19,7 +19,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
+from runtime.access.mask import visible_fields
+from runtime.fields.identifying import is_found_sealed
 from runtime.search.reading import Reading
+from runtime.storage import blind
 from runtime.storage.constructs import Several, is_among
 from runtime.storage.index import DOCUMENT, VOCABULARY, office_word
 from runtime.storage.prepared import Prepared, parameter
@@ -38,16 +41,20 @@ _SPELLINGS = (
 class Token:
     """One typed word and the words of the register it may have meant, nearest first.
 
-    A number typed in groups (``55 5123 4567``) is one word; ``groups`` are what it was typed as.
+    A number typed in groups (``55 5123 4567``) is one word; ``groups`` are what it was typed as. ``sealed`` is what
+    the index would hold of it in the encrypted fields the actor sees.
     """
 
     typed: str
     spellings: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
 
     def closeness(self, known: Collection[str]) -> float:
         """How well a person's words answer this one: 1 for the word itself, less for a prefix or misspelling."""
         if self.typed in known or (self.groups and all(group in known for group in self.groups)):
+            return 1.0
+        if any(word in known for word in self.sealed):
             return 1.0
         if any(word.startswith(self.typed) for word in known):
             return 0.9
@@ -64,15 +71,31 @@ def understand(reading: Reading, typed: str) -> tuple[Token, ...]:
     Particles (``de``, ``la``) are dropped unless nothing else was typed. One statement, whatever the length.
     """
     grouped = dict(_joined(words(typed)))
-    tokens = list(grouped)
+    # What stands for a sealed value is asked for by the value alone.
+    tokens = [token for token in grouped if not blind.is_blind(token)]
     telling = [token for token in tokens if token not in _PARTICLES] or tokens
     telling = telling[:_MOST_TOKENS]
     sounds = {token: near(token) for token in telling if token.isalpha()}
     wanted = sorted(set().union(*sounds.values())) if sounds else []
     known = _spellings(reading, wanted) if wanted else []
     return tuple(
-        Token(token, _alike(token, known) if token in sounds else (), grouped[token]) for token in telling
+        Token(token, _alike(token, known) if token in sounds else (), grouped[token], _sealed(reading, token))
+        for token in telling
     )
+
+
+def _sealed(reading: Reading, token: str) -> tuple[str, ...]:
+    """What the index holds of a typed number where a person's field is sealed and the actor sees it."""
+    model, actor = reading.model, reading.actor
+    slots = model.memory.recall(
+        ("found sealed", actor.power),
+        lambda: [
+            model.codec.slots("person")[field.id]
+            for field in visible_fields(model, actor, model.registry.by_id["person"])
+            if is_found_sealed(field)
+        ],
+    )
+    return tuple(blind.asked_words(model.cipher, slots, token))
 
 
 def question(tokens: Iterable[Token], offices: Collection[str], dialect: str) -> str:
@@ -141,7 +164,7 @@ def _group(token: Token, dialect: str) -> str:
     # Words are letters and digits only (``words``), so they need no quoting in either language.
     if dialect == "postgresql":
         apart = ["(" + " & ".join(token.groups) + ")"] if token.groups else []
-        return "(" + " | ".join([f"{token.typed}:*", *token.spellings, *apart]) + ")"
-    quoted = [f'"{word}"' for word in token.spellings]
+        return "(" + " | ".join([f"{token.typed}:*", *token.spellings, *token.sealed, *apart]) + ")"
+    quoted = [f'"{word}"' for word in (*token.spellings, *token.sealed)]
     apart = ["(" + " AND ".join(f'"{word}"' for word in token.groups) + ")"] if token.groups else []
     return "(" + " OR ".join([f'"{token.typed}"*', *quoted, *apart]) + ")"

@@ -110,12 +110,13 @@ def _by_what_is_seen(
     The index holds the words of all fields: what it says beyond this would rank people and be read back as spellings.
     """
     told = _told(reading, sight, [one.id for one in found])
-    seen = [
-        replace(
-            one, words=" ".join(sorted(set(words(" ".join(_texts(_filled(sight, told[one.id])).values())))))
-        )
-        for one in found
-    ]
+    # A token asks for sealed values of fields the actor sees, and for no others.
+    sealed = {word for token in tokens for word in token.sealed}
+    seen = []
+    for one in found:
+        texts = " ".join(_texts(_filled(sight, told[one.id])).values())
+        known = set(words(texts)) | sealed.intersection(one.words.split())
+        seen.append(replace(one, words=" ".join(sorted(known))))
     return [one for one in seen if all(token.closeness(one.words.split()) > 0 for token in tokens)]
 
 
