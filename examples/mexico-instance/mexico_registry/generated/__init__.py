@@ -248,7 +248,7 @@ from mexico_registry.generated.schemas.register_evento import RegisterEventoCrea
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "73eb0eab9df2c3b1bba833584ef93ecea95ef1265813605ac4d772a652ec17bc"
+FINGERPRINT = "58a18cc2dbc21ae9289369566f02a69ad56d51b75fcdb63294934eec4661c22d"
 
 MODELS = {
     "person": Person,

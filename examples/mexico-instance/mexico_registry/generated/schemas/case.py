@@ -29,7 +29,7 @@ class CaseCreate(Schema):
     no_compartir: Annotated[str, Lines(), MaxLen(max_length=1000)] | None = None
     tipologias_secundarias: tuple[str, ...] | None = None
     protocolos: tuple[str, ...] | None = None
-    confidencialidad: Annotated[str, MaxLen(max_length=63)] | None = None
+    confidencialidad: Annotated[str, MaxLen(max_length=63)]
     interes_medios: bool | None = None
     resultado: Annotated[str, Lines(), MaxLen(max_length=4000)] | None = None
     informado: Annotated[str, MaxLen(max_length=63)] | None = None
