@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from runtime.ir.codec import encode, fingerprint
+from runtime.ir.registry import Registry
 from tests.sample import REGISTRY
 from tests.stage import write_revision
 
@@ -31,14 +32,14 @@ SCHEMAS = {{name: (family.create, family.update) for name, family in build_schem
 '''
 
 
-def write_instance(root: Path, package: str = REGISTRY.package) -> Path:
-    """Write a folder that loads, with its revision and lock; return it."""
+def write_instance(root: Path, package: str = REGISTRY.package, registry: Registry = REGISTRY) -> Path:
+    """Write a folder that loads, with its revision and lock; return it. ``registry`` has the sample's tables."""
     generated = root / package / "generated"
     (generated / "templates").mkdir(parents=True)
     files = {
         f"{package}/__init__.py": '"""The sample."""\n',
-        f"{package}/generated/__init__.py": GENERATED.format(fingerprint=fingerprint(REGISTRY)),
-        f"{package}/generated/ir.json": encode(REGISTRY),
+        f"{package}/generated/__init__.py": GENERATED.format(fingerprint=fingerprint(registry)),
+        f"{package}/generated/ir.json": encode(registry),
     }
     for path, text in files.items():
         (root / path).write_text(text, encoding="utf-8")
@@ -50,7 +51,7 @@ def write_instance(root: Path, package: str = REGISTRY.package) -> Path:
         "blueprint": REGISTRY.id,
         "blueprint_version": REGISTRY.version,
         "package": package,
-        "fingerprint": fingerprint(REGISTRY),
+        "fingerprint": fingerprint(registry),
         "revision": "registry_0001",
         "files": {
             path: {"ownership": "owned", "sha256": hashlib.sha256(text.encode()).hexdigest()}

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.site import Visitor
-from tests.stage import Stage
+from tests.stage import DETAINED, Stage, new_id
 
 As = Callable[[str], Visitor]
 
@@ -111,3 +111,18 @@ def test_anybody_reads_the_notice_and_a_former_version_stays_readable(
     assert "As it was." in officer.open("/notices/proteccion/0/en").text
     assert officer.open("/notices/proteccion/0/es").status_code == 404
     assert "As it was." not in visitor.open("/notices/proteccion/0/en").text
+
+
+def test_the_notice_is_shown_before_anything_is_asked_and_kept_with_the_case(
+    stage: Stage, officer: Visitor
+) -> None:
+    person_id = stage.add_person()
+    assert "Usamos sus datos para protegerle." in officer.open("/cases/new").text
+    form = f"/cases/new/detencion?person={person_id}"
+    assert 'name="notice_shown"' in officer.open(form).text
+    sent = officer.submit(form, {**DETAINED, "record": str(new_id()), "notice_shown": "en"})
+    assert sent.status_code == 200, sent.text
+    table = stage.model.table("notice_shown")
+    with stage.store.reading() as connection:
+        rows = connection.execute(select(table.c.version, table.c.language, table.c.form)).all()
+    assert [tuple(row) for row in rows] == [("1", "en", "short")]
