@@ -26,7 +26,7 @@ from runtime.cli.regional import regional
 from runtime.cli.restore import restore
 from runtime.cli.retention import retention
 from runtime.cli.serve import serve
-from runtime.cli.token import token
+from runtime.cli.tokens import token
 from runtime.cli.user import user
 from runtime.cli.verify import verify
 

