@@ -11,14 +11,14 @@ import typer
 from rich.table import Table
 from sqlalchemy import Connection, Row, select
 
-from runtime.auth import accounts
+from runtime.auth import accounts, factors, news
 from runtime.auth.accounts import Profile, Stamp
 from runtime.auth.passwords import hash_password, one_time_password
 from runtime.cli.faults import CommandRefused
 from runtime.cli.options import CONSOLE, Folder, open_instance, words
 from runtime.instance import Instance
 
-user = typer.Typer(no_args_is_help=True, help="Cuentas / accounts: user DIR add|reset|disable|enable|list")
+user = typer.Typer(no_args_is_help=True, help="Cuentas / accounts: user DIR add|reset|forget-factors|disable|enable|list")
 
 _MOST_SHOWN = 10
 
@@ -77,6 +77,19 @@ def disable(context: typer.Context, login: Login) -> None:
 def enable(context: typer.Context, login: Login) -> None:
     """Deja que una cuenta vuelva a iniciar sesión / let an account sign in again."""
     _set_enabled(context, login, is_enabled=True)
+
+
+@user.command("forget-factors")
+def forget_factors(context: typer.Context, login: Login) -> None:
+    """Quita el segundo factor de quien lo perdió / remove the second factor of somebody who lost it."""
+    with open_instance(_folder(context)) as (instance, store), store.writing() as connection:
+        row, stamp = _find(connection, instance, login), _stamp()
+        was_there = factors.take_away(connection, instance.model, row.id, stamp)
+        if was_there:
+            accounts.end_sessions(connection, instance.model.metadata, row.id, stamp)
+            told = news.News("security.taken_away_by_operator", {}, stamp.at)
+            news.leave(connection, instance.model, row.id, told)
+    CONSOLE.print(words()("admin.factors_removed" if was_there else "admin.no_factor"))
 
 
 @user.command("list")

@@ -109,6 +109,8 @@ def test_accounts_are_added_listed_reset_and_disabled(operator: Operator) -> Non
     assert "No hay una función rey; hay: " in operator.complained
     assert operator.run("user", "reset", "ana@example.org") == 0
     assert first[0] not in operator.said
+    assert operator.run("user", "forget-factors", "ana@example.org") == 0
+    assert "no tenía segundo factor" in operator.said
     assert operator.run("user", "disable", "ana@example.org") == 0
     operator.run("user", "list")
     assert re.search(r"ana@example\.org .*con_chicago .*Desactivada", operator.said)
