@@ -36,6 +36,7 @@ def test_words_go_and_what_is_counted_stays(kind: str, value: Any, kept: Any) ->
 def test_an_age_kept_counts_as_the_birthday_did() -> None:
     born = AgeOrBirth(birth=PartialDate(1990, 3, 12))
     kept = field_type("age_or_birth").blur(field("dato", "age_or_birth"), born, DAY)
+    assert kept is not None
     assert kept.age_on(DAY) == born.age_on(DAY) == 35
 
 

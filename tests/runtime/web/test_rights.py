@@ -87,9 +87,9 @@ def test_the_answer_is_extended_once_and_only_where_the_country_allows_it(
 
     def due() -> datetime.datetime:
         with stage.store.reading() as connection:
-            return connection.execute(
-                select(table.c.due_at).where(table.c.id == uuid.UUID(url[-36:]))
-            ).scalar_one()
+            query = select(table.c.due_at).where(table.c.id == uuid.UUID(url[-36:]))
+            found: datetime.datetime = connection.execute(query).scalar_one()
+            return found
 
     first = due()
     assert first - datetime.datetime.now(datetime.UTC) > datetime.timedelta(days=26)
