@@ -6,6 +6,7 @@ import datetime
 import threading
 import time
 import uuid
+import zoneinfo
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +67,8 @@ class Callers:
     def actor_of(self, connection: Connection, account_id: uuid.UUID) -> Actor | None:
         """Return an account as its systems act, ``None`` when it may no longer sign in."""
         row = connection.execute(self._of_account, {"account": account_id}).one_or_none()
-        return self._actor(connection, row) if row is not None and row.disabled_at is None else None
+        now = datetime.datetime.now(datetime.UTC)
+        return self._actor(connection, row) if row is not None and _is_enabled(row, now) else None
 
     def forget(self) -> None:
         """Drop the memory after a token was revoked or an account changed in this process."""
@@ -117,9 +119,15 @@ def _opens(row: Row[Any], now: datetime.datetime) -> bool:
     return (
         row.revoked_at is None
         and now < row.expires_at
-        and row.disabled_at is None
+        and _is_enabled(row, now)
         and row.account_office_id == row.office_id
     )
+
+
+def _is_enabled(row: Row[Any], now: datetime.datetime) -> bool:
+    """Whether an account may act: not disabled, and its last day, as its office counts days, not over."""
+    today = now.astimezone(zoneinfo.ZoneInfo(row.time_zone)).date()
+    return row.disabled_at is None and (row.ends_on is None or today <= row.ends_on)
 
 
 def _statement(metadata: MetaData) -> Select[Any]:
@@ -160,5 +168,6 @@ def _account_columns(metadata: MetaData) -> list[ColumnElement[Any]]:
         account.c.office_id.label("account_office_id"),
         account.c.language,
         account.c.disabled_at,
+        account.c.ends_on,
         office.c.time_zone,
     ]

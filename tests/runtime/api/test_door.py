@@ -44,11 +44,14 @@ def test_tokens_that_open_nothing_are_refused_alike(site: Starlette, stage: Stag
         revoked = make_token(connection, metadata, "ana_los_angeles")
         of_disabled = make_token(connection, metadata, "beto_los_angeles")
         moved = make_token(connection, metadata, "carla_chicago")
+        over = make_token(connection, metadata, "gina_madrid")
         token, account = stage.model.table("token"), stage.model.table("account")
         connection.execute(update(token).where(token.c.prefix == revoked[:12]).values(revoked_at=now))
         connection.execute(
             update(account).where(account.c.login == "beto_los_angeles").values(disabled_at=now)
         )
+        gone = now.date() - datetime.timedelta(days=2)
+        connection.execute(update(account).where(account.c.login == "gina_madrid").values(ends_on=gone))
         connection.execute(
             update(account).where(account.c.login == "carla_chicago").values(office_id="emb_usa")
         )
@@ -66,6 +69,7 @@ def test_tokens_that_open_nothing_are_refused_alike(site: Starlette, stage: Stag
             revoked,
             of_disabled,
             moved,
+            over,
         )
     ]
     assert all(one == told[0] for one in told)
