@@ -42,6 +42,8 @@ class Reads:
         self._waiting: deque[Entry] = deque()
         self._again: dict[Hashable, _Again] = {}
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
+        """Who writes: whoever flushes waits for what the thread has taken."""
         self._called, self._ending = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         store.when_closing.append(self.close)
@@ -129,16 +131,20 @@ class Reads:
                 self._waiting.extend(self._again.pop(key).entries())
 
     def _write(self) -> None:
-        while group := self._next():
-            is_stored = False
-            try:
-                with self._store.writing() as connection:
-                    history.record_all(connection, self._metadata, group)
-                is_stored = True
-            finally:
-                if not is_stored:
-                    with self._lock:
-                        self._waiting.extendleft(reversed(group))
+        with self._turn:
+            while group := self._next():
+                self._write_group(group)
+
+    def _write_group(self, group: Sequence[Entry]) -> None:
+        is_stored = False
+        try:
+            with self._store.writing() as connection:
+                history.record_all(connection, self._metadata, group)
+            is_stored = True
+        finally:
+            if not is_stored:
+                with self._lock:
+                    self._waiting.extendleft(reversed(group))
 
     def _next(self) -> Sequence[Entry]:
         with self._lock:

@@ -25,7 +25,7 @@ from runtime.search.readers import Reader, Readers
 from runtime.web.addresses import id_in
 from runtime.web.fragments import page
 from runtime.web.frame import name_of_language
-from runtime.web.trail import channel_of, kind_of, what_of
+from runtime.web.trail import channel_of, kind_of, what_of, why_of
 
 PDF = "application/pdf"
 
@@ -121,7 +121,7 @@ def _line(visit: Visit, one: Reader) -> Line:
         what=what,
         channel=channel_of(visit, one.channel),
         of=one.folio or kind_of(visit, one.entity),
-        reason=one.reason,
+        reason=why_of(visit, one.reason),
     )
 
 

@@ -130,6 +130,25 @@ def channel_of(visit: Visit, channel: str | None) -> str:
     return visit.message(f"trail.channel.{channel}") if channel in CHANNELS else ""
 
 
+def why_of(visit: Visit, reason: str) -> str:
+    """Return a reason in words: some are codes, an emergency's begins with one."""
+    key = f"trail.why.{reason}"
+    if key in catalogue():
+        return visit.message(key)
+    code, _, words = reason.partition(": ")
+    registry = visit.registry
+    catalogs = {role.emergency.reasons for role in registry.roles if role.emergency is not None}
+    for name in sorted(catalogs):
+        known = registry.catalog_by_id[name].by_code.get(code) if name in registry.catalog_by_id else None
+        if known is not None:
+            return (
+                f"{text(known.label, visit.language)}: {words}"
+                if words
+                else text(known.label, visit.language)
+            )
+    return reason
+
+
 def kind_of(visit: Visit, entity_id: str) -> str:
     """Return what an entry is of, in words."""
     known = next(
@@ -228,7 +247,7 @@ def _lines(visit: Visit, reading: Reading, names: Directory, entries: Sequence[E
             href=f"{HERE}?{urlencode({'record': entry.folio or row['record_id']})}"
             if row["record_id"]
             else "",
-            reason=entry.reason,
+            reason=why_of(visit, entry.reason),
             changes=_changes(visit, names, context, entry),
             is_masked=entry.is_masked,
         )
