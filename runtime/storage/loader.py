@@ -6,7 +6,6 @@ Does what ``Codec.load`` does for a row by name, without looking up names for ea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
@@ -18,6 +17,9 @@ BREAK = "\n"
 
 Row = Sequence[Any]
 Make = Callable[[Row], Any]
+Way = tuple[int | None, Make]
+"""The place that says whether a field is filled, when one does, and the way to its value then."""
+_NOWHERE: Way = (None, lambda _: None)
 
 
 class Loader:
@@ -48,45 +50,55 @@ class Loader:
         places = {
             name.removeprefix(prefix): place for place, name in enumerate(names) if name.startswith(prefix)
         }
-        self._fields = [(slot.field.id, *_way(codec, slot, places)) for slot in wanted]
+        self._ways = {slot.field.id: _way(codec, slot, places) for slot in wanted}
 
     def load(self, row: Row) -> dict[str, Any]:
         """Build the values of one row; an empty field is left out."""
         found: dict[str, Any] = {}
-        for field_id, place, make in self._fields:
+        for field_id, (place, make) in self._ways.items():
             # Most fields of most records are empty.
             if (place is None or row[place] is not None) and (value := make(row)) is not None:
                 found[field_id] = value
         return found
 
     def later(self, row: Row) -> Mapping[str, Any]:
-        """Build the values of one row when one of them is asked for."""
-        return _Later(self, row)
+        """Build each value of one row when it is asked for."""
+        return _Later(self._ways, row)
 
 
 class _Later(Mapping[str, Any]):
-    """Values that most who get them never look at: opening sealed ones takes its time."""
+    """Values of which most who get them look at few: opening sealed ones takes its time."""
 
-    def __init__(self, loader: Loader, row: Row) -> None:
-        self._loader = loader
+    def __init__(self, ways: Mapping[str, Way], row: Row) -> None:
+        self._ways = ways
         self._row = row
+        self._made: dict[str, Any] = {}
 
-    @cached_property
-    def _values(self) -> dict[str, Any]:
-        return self._loader.load(self._row)
+    def get(self, field_id: str, default: Any = None) -> Any:
+        value = self._value(field_id)
+        return default if value is None else value
 
     def __getitem__(self, field_id: str) -> Any:
-        return self._values[field_id]
+        value = self._value(field_id)
+        if value is None:
+            raise KeyError(field_id)
+        return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return (field_id for field_id in self._ways if self._value(field_id) is not None)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return sum(1 for _ in self)
+
+    def _value(self, field_id: str) -> Any:
+        if field_id not in self._made:
+            place, make = self._ways.get(field_id, _NOWHERE)
+            is_empty = place is not None and self._row[place] is None
+            self._made[field_id] = None if is_empty else make(self._row)
+        return self._made[field_id]
 
 
-def _way(codec: Codec, slot: Slot, places: Mapping[str, int]) -> tuple[int | None, Make]:
-    """The place that says whether a field is filled, when one does, and the way to its value then."""
+def _way(codec: Codec, slot: Slot, places: Mapping[str, int]) -> Way:
     if slot.child_table is not None:
         place = places[CODES + slot.field.id]
         return place, _of_codes(codec, slot, place)

@@ -21,11 +21,14 @@ from runtime.http.context import visit_of
 from runtime.ir.label import text
 from runtime.storage.model import Model
 from runtime.web.entries import table_of
+from runtime.web.macros import Words, fill
 from runtime.web.opening import ALONE, Around, open_sections
 from runtime.web.outline import Outline, Part, outline
 from runtime.web.rows import rows_of
 from runtime.web.sections import Sections, sections_of
 from runtime.web.templating import Templates
+
+CARD = "record/section.html"
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,33 @@ class Detail:
     def _reason(self, code: str) -> str:
         return text(self.model.registry.unknown.get(code, {}), self.context.language) or code
 
-    def missing(self, section: Part) -> Sequence[str]:
-        """Return the labels of a section's empty fields that do not depend on others."""
+    def cards(self, bodies: Mapping[str, Markup], level: int) -> list[Markup]:
+        """Return each section with its rows, what is missing in it and the way to its form, under headings of a level."""
         return [
+            fill(
+                self.model, self.environment, CARD, "section", self._words(section, bodies[section.id], level)
+            )
+            for section in self.sections
+        ]
+
+    def _words(self, section: Part, rows: Markup, level: int) -> Words:
+        message, may_change = self.context.message, bool(self.edit_url and section.asked)
+        labels = [
             label
             for field_id, label in section.expected
             if field_id not in self.values and field_id not in self.unknown
         ]
+        missing = ", ".join(labels)
+        return (
+            section.id,
+            section.label,
+            str(level),
+            self.edit_url + section.id if may_change else None,
+            message("record.change" if rows else "record.fill_in") if may_change else None,
+            rows or None,
+            (message("record.missing", fields=missing) if labels else None) if rows else missing,
+            None if rows else message("record.empty_section", count=len(labels)),
+        )
 
     @pass_context
     def bodies(self, page: TemplateContext) -> dict[str, Markup]:

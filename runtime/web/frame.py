@@ -1,7 +1,7 @@
 """What surrounds every page: titles, navigation, languages, practice banner. Owns who sees which link.
 
 The header is the same for an account on every page under one link of the navigation: it is rendered once and kept,
-with marks where the form token and the page's own address go.
+with marks where the form token and the page's own address go. So is the warning before a session ends.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from runtime.web.patterns import Pattern, draw
 from runtime.web.protection import tabs
 
 HEADER = "layout/header.html"
+SESSION = "layout/session.html"
 _MOST = 2000
 
 
@@ -61,6 +62,8 @@ class Frame:
     who: str | None
     office: str | None
     header: Markup
+    session: Markup
+    """The warning before a session ends; nothing for a visitor without one."""
 
 
 class Frames:
@@ -71,6 +74,7 @@ class Frames:
         self._environment = environment
         self._links: dict[tuple[str, ...], Sequence[Link]] = {}
         self._headers: dict[tuple[object, ...], Pattern] = {}
+        self._sessions: dict[str, Pattern] = {}
 
     def frame(self, visit: Visit, request: Request, token: str, *, is_whole: bool) -> Frame:
         """Return the frame of a page; its header only for a whole one."""
@@ -83,17 +87,30 @@ class Frames:
             who=session.actor.name if session is not None else None,
             office=session.office if session is not None else None,
             header=Markup(),
+            session=Markup(),
         )
         if not is_whole:
             return frame
         here = quote(f"{path}?{request.url.query}" if request.url.query else path, safe="")
-        return replace(frame, header=self._header(visit, frame).put([token, here]))
+        header = self._header(visit, frame).put([token, here])
+        if session is None:
+            return replace(frame, header=header)
+        longest = str(int((session.ends_at - visit.now).total_seconds()))
+        return replace(frame, header=header, session=self._session(visit).put([longest]))
 
     def links(self, actor: Actor) -> Sequence[Link]:
         """Return the links of the service navigation for what the actor may do."""
         if actor.roles not in self._links:
             self._links[actor.roles] = links_for(self._model, actor)
         return self._links[actor.roles]
+
+    def _session(self, visit: Visit) -> Pattern:
+        """The warning before a session ends, with a place for the seconds it lasts at most."""
+        if visit.language not in self._sessions:
+            template = self._environment.get_template(SESSION)
+            names = {"message": visit.message, "idle": visit.service.settings.session_idle * 60}
+            self._sessions[visit.language] = draw(1, lambda marks: template.render(names, longest=marks[0]))
+        return self._sessions[visit.language]
 
     def _header(self, visit: Visit, frame: Frame) -> Pattern:
         """The header, with places for the form token and the page's own address."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment
 from markupsafe import Markup
 from starlette.requests import Request
 
@@ -14,15 +13,11 @@ from runtime.http.context import Visit, visit_of
 from runtime.i18n import format as write
 from runtime.ir.label import text
 from runtime.search.casefile import Action
-from runtime.storage.model import Model
+from runtime.web.macros import Words, fill
 from runtime.web.outline import Outline, outline
-from runtime.web.patterns import Pattern, draw
 from runtime.web.templating import Templates
 
 TEMPLATE = "case/entry.html"
-
-Words = tuple[str | None, ...]
-"""What the template's macro takes, in its order; ``None`` is left out."""
 
 
 def entries(request: Request, actions: Sequence[Action], context: Context, home: str) -> list[Markup]:
@@ -37,12 +32,16 @@ def entries(request: Request, actions: Sequence[Action], context: Context, home:
             return visit.message("action.by_officer", officer=officer)
         return visit.message("action.by", officer=officer, office=office)
 
-    drawn = []
-    for action in actions:
-        words = _words(visit, of, action, context, by(action.officer, action.office))
-        pattern = _pattern(visit.model, templates.whole, tuple([word is not None for word in words]))
-        drawn.append(pattern.put(words))
-    return drawn
+    return [
+        fill(
+            visit.model,
+            templates.whole,
+            TEMPLATE,
+            "entry",
+            _words(visit, of, action, context, by(action.officer, action.office)),
+        )
+        for action in actions
+    ]
 
 
 def _words(visit: Visit, of: Outline, action: Action, context: Context, by: str) -> Words:
@@ -67,20 +66,3 @@ def _words(visit: Visit, of: Outline, action: Action, context: Context, by: str)
         if action.is_annulled
         else None,
     )
-
-
-def _pattern(model: Model, environment: Environment, given: Sequence[bool]) -> Pattern:
-    """The entry with these of its words, drawn once."""
-
-    def make() -> Pattern:
-        entry = getattr(environment.get_template(TEMPLATE).module, "entry")  # noqa: B009 - a name in a template
-
-        def render(marks: Sequence[str]) -> str:
-            drawn: str = entry(
-                *(mark if is_given else None for mark, is_given in zip(marks, given, strict=True))
-            )
-            return drawn
-
-        return draw(len(given), render)
-
-    return model.memory.recall(("entry", id(environment), given), make)
