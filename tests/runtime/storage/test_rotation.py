@@ -26,6 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from runtime.audit import anchor
+from runtime.audit.verifying import verify
 from runtime.instance import describe
 from runtime.records import attachment, correction, draft
 from runtime.records.attachment import Upload
@@ -161,6 +163,7 @@ def test_records_history_drafts_and_files_read_as_before_when_the_old_key_is_gon
     assert after.stored("person", person_id).values["nota"] == f"{SECRET} 2"
     assert after.model.files.get(file_id) == SECRET.encode()
     assert events(after, person_id) == told
+    assert verify(after.store, after.model, anchor.public_key(after.model.cipher), None).findings == ()
     with after.store.reading() as connection:
         found = draft.load(after.model, connection, after.actors["ana_los_angeles"], "/people/new")
     assert found is not None
