@@ -25,7 +25,7 @@ from runtime.search.readers import Reader, Readers
 from runtime.web.addresses import id_in
 from runtime.web.fragments import page
 from runtime.web.frame import name_of_language
-from runtime.web.trail import channel_of, kind_of, what_of, why_of
+from runtime.web.told import channel_of, kind_of, what_of, why_of
 
 PDF = "application/pdf"
 

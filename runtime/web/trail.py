@@ -19,7 +19,6 @@ from runtime.http.context import Visit, visit_of
 from runtime.http.endpoint import route
 from runtime.i18n import format as write
 from runtime.i18n.messages import catalogue
-from runtime.ir.label import text
 from runtime.search import titles, trail
 from runtime.search.directory import Directory, directory
 from runtime.search.reading import Reading
@@ -29,9 +28,9 @@ from runtime.web.fragments import page
 from runtime.web.history import ChangeLine, Words, references
 from runtime.web.outline import outline
 from runtime.web.protection import tabs_of
+from runtime.web.told import CHANNELS, channel_of, kind_of, what_of, why_of
 
 HERE = "/protection/trail"
-CHANNELS = ("page", "print", "history", "attachment", "document", "export", "report", "api", "search")
 _GENERAL = ("case", "person", "action")
 _OUTSIDE = ("account", "office")
 _LONGEST = 120
@@ -116,48 +115,6 @@ def send(request: Request) -> Response:
 
 
 _HEADINGS = ("when", "who", "office", "what", "channel", "kind", "record", "folio", "fields")
-
-
-def what_of(visit: Visit, verb: str) -> str:
-    """Return what was done, in words; the verb itself when nobody has words for it."""
-    known = catalogue()
-    key = next((key for key in (f"trail.verb.{verb}", f"history.{verb}") if key in known), None)
-    return visit.message(key) if key else verb
-
-
-def channel_of(visit: Visit, channel: str | None) -> str:
-    """Return by which way something was read, in words."""
-    return visit.message(f"trail.channel.{channel}") if channel in CHANNELS else ""
-
-
-def why_of(visit: Visit, reason: str) -> str:
-    """Return a reason in words: some are codes, an emergency's begins with one."""
-    key = f"trail.why.{reason}"
-    if key in catalogue():
-        return visit.message(key)
-    code, _, words = reason.partition(": ")
-    registry = visit.registry
-    catalogs = {role.emergency.reasons for role in registry.roles if role.emergency is not None}
-    for name in sorted(catalogs):
-        known = registry.catalog_by_id[name].by_code.get(code) if name in registry.catalog_by_id else None
-        if known is not None:
-            return (
-                f"{text(known.label, visit.language)}: {words}"
-                if words
-                else text(known.label, visit.language)
-            )
-    return reason
-
-
-def kind_of(visit: Visit, entity_id: str) -> str:
-    """Return what an entry is of, in words."""
-    known = next(
-        (one for one in visit.registry.entities if entity_id == one.id or entity_id in one.former), None
-    )
-    if known is not None:
-        return text(known.label, visit.language)
-    key = f"trail.kind.{entity_id}"
-    return visit.message(key) if key in catalogue() else entity_id
 
 
 def _may_export(visit: Visit) -> bool:
