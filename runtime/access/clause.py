@@ -180,3 +180,13 @@ def some(*parts: Clause) -> Clause:
     if len(telling) <= 1:
         return telling[0] if telling else Always(False)
     return Some(tuple(telling))
+
+
+def of_its_case(clause: Clause) -> Clause:
+    """Say that an action's case meets a condition; of one that none meets nothing is asked."""
+    return clause if clause == Always(False) else OfItsCase(clause)
+
+
+def of_one_of_its_cases(clause: Clause) -> Clause:
+    """Say that one of a person's cases meets a condition; of one that none meets nothing is asked."""
+    return clause if clause == Always(False) else OfOneOfItsCases(clause)

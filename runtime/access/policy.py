@@ -1,11 +1,6 @@
 """The gate: may this actor do this, and on which rows. One rule answers both, so they cannot disagree.
 
 Must not load records, and must not know fields (``mask`` does).
-
-Restricted cases are the responsible officer's, their group's, and of whom a role's ``restricted`` lets further; every
-grant on them is narrowed by it. Emergency access opens a case for what the role's ``opens`` says, reading as a rule.
-A person is seen by whoever sees one of their cases, and where they were entered; whose cases are all restricted only by
-the first.
 """
 
 from __future__ import annotations
@@ -18,7 +13,17 @@ from sqlalchemy import ColumnElement, FromClause
 
 from runtime.access import within
 from runtime.access.actor import NONE, Actor
-from runtime.access.clause import Always, Among, Clause, Empty, OfItsCase, OfOneOfItsCases, every, some
+from runtime.access.clause import (
+    Always,
+    Among,
+    Clause,
+    Empty,
+    OfItsCase,
+    every,
+    of_its_case,
+    of_one_of_its_cases,
+    some,
+)
 from runtime.access.grants import WIDTH, Allowance, allowances, opens, reach, roles
 from runtime.access.retained import IN_USE, not_only_retained
 from runtime.ir.access import Verb
@@ -26,6 +31,11 @@ from runtime.ir.entity import Entity
 from runtime.storage.model import Model
 
 __all__ = ["base_table", "may", "may_move", "may_work_on", "reach", "roles", "rows"]
+
+# Restricted cases are the responsible officer's, their group's, and of whom a role's ``restricted`` lets further; every
+# grant on them is narrowed by it. Emergency access opens a case for what the role's ``opens`` says, reading as a rule.
+# A person is seen by whoever sees one of their cases, and where they were entered; whose cases are all restricted only by
+# the first.
 
 _OUTSIDE_THE_REGISTRY = {
     "accounts": ("account", "office_id", "id"),
@@ -101,9 +111,7 @@ def may_move(model: Model, actor: Actor, transition: str, entity_id: str, record
 
 def may_work_on(model: Model, actor: Actor, case: Mapping[str, Any]) -> bool:
     """Whether anything may be added to a case the actor reads: not by who reads it only in an emergency."""
-    rule = model.memory.recall(
-        ("work on", actor.power), lambda: _readable_cases(model, actor, "create")
-    )
+    rule = model.memory.recall(("work on", actor.power), lambda: _readable_cases(model, actor, "create"))
     return rule.holds(case)
 
 
@@ -177,7 +185,7 @@ def _person_rule(model: Model, actor: Actor, verb: Verb) -> Clause:
         entered = every(entered, within.not_only_of(restricted))
     if _in_use(model, actor, verb) == IN_USE:
         entered = every(entered, not_only_retained())
-    return some(entered, OfOneOfItsCases(_readable_cases(model, actor, verb)))
+    return some(entered, of_one_of_its_cases(_readable_cases(model, actor, verb)))
 
 
 def _action_rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clause:
@@ -194,7 +202,7 @@ def _action_rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clau
     of_case = some(
         *granted("read", lambda one: OfItsCase(within.case_in(one.states)) if one.states else Always(True))
     )
-    with_case = every(of_case, OfItsCase(_readable_cases(model, actor, verb)))
+    with_case = every(of_case, of_its_case(_readable_cases(model, actor, verb)))
     seen = some(with_case, every(Empty("case_id"), some(*granted("read", everywhere))))
     return seen if verb == "read" else every(some(*granted(verb, everywhere)), seen)
 

@@ -1,8 +1,4 @@
-"""Emergency access: asked for by folio, ended by itself, told to owner and heads, reviewed. Must not read the case.
-
-Whoever asks learns nothing from the answer: a folio that names nothing, or nothing within their reach, is kept, told and
-reviewed as one that opens a case, by the same statements. What was opened stands on their list.
-"""
+"""Emergency access: asked for by folio, ended by itself, told to owner and heads, reviewed. Must not read the case."""
 
 from __future__ import annotations
 
@@ -28,6 +24,9 @@ from runtime.records.trail import Deed, note
 from runtime.records.work import Work
 from runtime.schema import refused_characters
 from runtime.storage.model import Model
+
+# Whoever asks learns nothing from the answer: a folio that names nothing, or nothing within their reach, is kept, told
+# and reviewed as one that opens a case, by the same statements. What was opened stands on their list.
 
 MOST = 5
 """So often somebody may ask in a day: who tries one folio after another is not in an emergency."""

@@ -1,9 +1,4 @@
-"""The masked hint: that another office knows whoever was typed, and which one to ask. Must not tell a name or a number.
-
-Only for roles the blueprint allows it (``hint``), and only of who answers to the very words typed: three of a name, or
-a whole document or telephone. Nobody is hinted at who has nothing but restricted cases, nor by a field the actor does
-not see.
-"""
+"""The masked hint: that another office knows whoever was typed, and which one to ask. Must not tell a name or a number."""
 
 from __future__ import annotations
 
@@ -22,6 +17,10 @@ from runtime.search.fulltext import Token, answers, question, understand
 from runtime.search.reading import Reading
 from runtime.storage.index import DOCUMENT
 from runtime.storage.prepared import Prepared
+
+# Only for roles the blueprint allows it (``hint``), and only of who answers to the very words typed: three of a name,
+# or a whole document or telephone. Nobody is hinted at who has nothing but restricted cases, nor by a field the actor
+# does not see.
 
 MOST = 5
 _NAMED = 3

@@ -148,7 +148,7 @@ def _random_role(random_: random.Random, name: str) -> Role:
             subject=subject,
             verb=verb,
             reach=random_.choice(REACHES),
-            states=random_.choice([(), (), random_.sample(states, 1)])
+            states=random_.choice([(), (), states[:1], states[1:]])
             if subject.startswith(("case", "action"))
             else (),
         )
@@ -172,7 +172,9 @@ def _random_role(random_: random.Random, name: str) -> Role:
         emergency=random_.choice(
             [
                 None,
-                Emergency(reach="everything", minutes=60, reasons="motivo", opens=random_.sample(VERBS, 2)),
+                Emergency(
+                    reach="everything", minutes=60, reasons="motivo", opens=tuple(random_.sample(VERBS, 2))
+                ),
             ]
         ),
     )
