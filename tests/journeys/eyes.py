@@ -40,7 +40,7 @@ class Eyes:
         """Return the case types whose case comes out by a channel."""
         looks: Mapping[str, Callable[[], Iterable[str]]] = {
             "page": lambda: self._each("/cases/{id}"),
-            "fragment": lambda: self._each("/cases/{id}", **{"hx-request": "true"}),
+            "fragment": lambda: self._each("/cases/{id}", {"hx-request": "true"}),
             "print": lambda: self._each("/cases/{id}/print"),
             "history": lambda: self._each("/cases/{id}/history"),
             "attachment": lambda: self._each("/files/{file}"),
@@ -77,7 +77,7 @@ class Eyes:
             "transition": [f"move/{one}" for one in moves],
         }
         return frozenset(
-            entity_id for page in forms[verb] for entity_id in self._each("/cases/{id}/" + page, REFUSED)
+            entity_id for page in forms[verb] for entity_id in self._each("/cases/{id}/" + page, refused=REFUSED)
         )
 
     def markers(self, channel: str) -> frozenset[str]:
@@ -133,10 +133,12 @@ class Eyes:
         """A list of every case."""
         return next(one for one in self.plantation.registry.lists if one.of == "case")
 
-    def _each(self, address: str, refused: frozenset[int] = HIDDEN, **headers: str) -> Iterable[str]:
+    def _each(
+        self, address: str, headers: Mapping[str, str] | None = None, refused: frozenset[int] = HIDDEN
+    ) -> Iterable[str]:
         for planted in self._all:
             path = address.format(id=planted.id, person=planted.person, file=planted.file)
-            answer = self.visitor.get(path, headers=headers)
+            answer = self.visitor.get(path, headers=headers or {})
             assert answer.status_code in {OPEN, *refused}, f"{path}: {answer.status_code}"
             if answer.status_code == OPEN:
                 yield planted.entity.id
@@ -230,7 +232,7 @@ class Eyes:
         """One by one, and in the list: both must tell the same."""
         listed = self.visitor.get("/api/v1/cases?limit=100", headers=self.bearer)
         assert listed.status_code in {OPEN, *HIDDEN}, listed.text
-        found = set(self._each("/api/v1/cases/{id}", **self.bearer))
+        found = set(self._each("/api/v1/cases/{id}", self.bearer))
         assert set(self._among(listed.text)) == found
         return found
 

@@ -102,11 +102,12 @@ def test_each_act_of_the_matrix(plantation: Plantation, tmp_path: Path, subtests
 
 
 def acts(registry: Registry, role: Role, verb: Verb, at: Position) -> bool:
-    """Whether a role comes as far as the form; what is closed no longer changes, save for being opened again."""
+    """Whether a role comes as far as the form; the words of a closed case no longer change."""
     lifecycle = registry.lifecycle
     if verb == "transition":
         return any(may_take(registry, role, move.id, at) for move in lifecycle.transitions)
-    return may(role, "read", at) and may(role, verb, at) and lifecycle.by_id[at.state].kind != "closed"
+    is_settled = verb == "update" and lifecycle.by_id[at.state].kind == "closed"
+    return may(role, "read", at) and may(role, verb, at) and not is_settled
 
 
 def test_each_field_of_each_role(plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests) -> None:
