@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import pycountry
+from babel import Locale
 from pydantic import JsonValue
 
 from generator.accompany.paper import Cell, Code, Mark
@@ -50,6 +52,11 @@ class Spoken:
         if entity.kind in ("person", "case", "action"):
             return self.say(f"kind.{entity.kind}")
         return self.text(entity.label)
+
+    def country(self, code: str) -> str:
+        """A country's name, for its code of three letters."""
+        known = pycountry.countries.get(alpha_3=code)
+        return str(Locale(self.language).territories[known.alpha_2]) if known else code
 
     def state(self, state: str) -> str:
         """A state's name."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.accompany.element import Element, Facts, origin_of, words_of
 from generator.accompany.registry import Spoken
 from generator.source import Address
-from runtime.i18n.countries import country_name
 from runtime.ir.checklist import Checklist, Item
 from runtime.ir.entity import Entity
 from runtime.ir.report import Report
@@ -80,7 +79,7 @@ def where(spoken: Spoken, country: str) -> str:
     """The offices a calendar is for."""
     if country == EVERYWHERE:
         return spoken.say("calendar.everywhere")
-    return country_name(country, spoken.language)
+    return spoken.country(country)
 
 
 def works(spoken: Spoken, day: Day) -> str:

@@ -18,7 +18,9 @@ from runtime.cli.faults import CommandRefused
 from runtime.cli.options import CONSOLE, Folder, open_instance, words
 from runtime.instance import Instance
 
-user = typer.Typer(no_args_is_help=True, help="Cuentas / accounts: user DIR add|reset|forget-factors|disable|enable|list")
+user = typer.Typer(
+    no_args_is_help=True, help="Cuentas / accounts: user DIR add|reset|forget-factors|disable|enable|list"
+)
 
 _MOST_SHOWN = 10
 

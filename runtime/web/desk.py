@@ -106,9 +106,7 @@ def show_desk(request: Request) -> Response:
         may_open=policy.may(visit.model, visit.actor, "create", "case"),
         may_search=policy.may(visit.model, visit.actor, "read", "person"),
     )
-    return page(
-        request, "desk/page.html", body=body, news=news, reviews_emergencies=reviews_emergencies
-    )
+    return page(request, "desk/page.html", body=body, news=news, reviews_emergencies=reviews_emergencies)
 
 
 def _lines(request: Request, cases: Sequence[CaseRow]) -> Markup:

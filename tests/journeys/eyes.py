@@ -77,7 +77,9 @@ class Eyes:
             "transition": [f"move/{one}" for one in moves],
         }
         return frozenset(
-            entity_id for page in forms[verb] for entity_id in self._each("/cases/{id}/" + page, refused=REFUSED)
+            entity_id
+            for page in forms[verb]
+            for entity_id in self._each("/cases/{id}/" + page, refused=REFUSED)
         )
 
     def markers(self, channel: str) -> frozenset[str]:
