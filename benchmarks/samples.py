@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import BindParameter, Connection, bindparam, text
 
 from benchmarks import floorsql
 from benchmarks.ground import Ground
@@ -18,7 +18,7 @@ from runtime.storage.session import open_store
 OFFICER = "oficial.losangeles"
 ANALYST = "analista"
 _MANY = 200
-_KNOWN = bindparam("known", expanding=True)
+_KNOWN: BindParameter[str] = bindparam("known", expanding=True)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -16,7 +16,7 @@ from tests.ministry import CLIENT, SECRET, provider
 from tests.site import Visitor, open_site
 from tests.stage import Stage
 
-PEOPLE = {
+PEOPLE: Mapping[str, Mapping[str, object]] = {
     "17": {"login": "ana_los_angeles"},
     "18": {"login": "Ana_Los_Angeles"},
     "19": {"login": "nobody_here"},
