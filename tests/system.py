@@ -12,7 +12,7 @@ from sqlalchemy import Connection, MetaData
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from runtime.auth import tokens
+from runtime.auth import accounts, tokens
 from runtime.auth.accounts import Stamp
 from runtime.auth.tokens import SCOPES, Grant
 
@@ -29,8 +29,7 @@ def make_token(
     now: datetime.datetime | None = None,
 ) -> str:
     """Make a token of an account."""
-    account = metadata.tables["account"]
-    row = tokens.account_of(connection, metadata, account.c.login == login)
+    row = accounts.find(connection, metadata, login)
     assert row is not None
     at = now or datetime.datetime.now(datetime.UTC)
     return tokens.make(connection, metadata, row, Grant("Prueba", tuple(scope), at + lasts), Stamp(at))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, MetaData, Row, insert, select, update
+from sqlalchemy import Connection, MetaData, Row, Select, insert, select, update
 from uuid_utils.compat import uuid7
 
 from runtime.auth import steps
@@ -46,6 +46,8 @@ class Profile:
     office_id: str
     roles: tuple[str, ...]
     language: str
+    ends_on: datetime.date | None = None
+    """The last day it may sign in, as its office counts days."""
 
 
 def normal_login(text: str) -> str:
@@ -77,11 +79,17 @@ def check(profile: Profile, registry: Registry, offices: Sequence[str]) -> None:
 
 
 def find(connection: Connection, metadata: MetaData, login: str) -> Row[Any] | None:
-    """Return the account of a login."""
+    """Return the account of a login, with the ``time_zone`` of its office."""
     if refused_characters(login):
         return None
     table = metadata.tables["account"]
-    return connection.execute(select(table).where(table.c.login == normal_login(login))).one_or_none()
+    return connection.execute(whole(metadata).where(table.c.login == normal_login(login))).one_or_none()
+
+
+def whole(metadata: MetaData) -> Select[Any]:
+    """Return the statement that reads accounts, each with the ``time_zone`` of its office."""
+    account, office = metadata.tables["account"], metadata.tables["office"]
+    return select(account, office.c.time_zone).join_from(account, office, office.c.id == account.c.office_id)
 
 
 def add(
@@ -112,6 +120,7 @@ def add(
             office_id=profile.office_id,
             roles=list(profile.roles),
             language=profile.language,
+            ends_on=profile.ends_on,
             created_at=stamp.at,
             synthetic=is_synthetic,
             version=1,
@@ -126,7 +135,7 @@ def correct(
 ) -> None:
     """Store what an account says now; its login stays."""
     table = metadata.tables["account"]
-    before = Profile(row.login, row.name, row.office_id, tuple(row.roles), row.language)
+    before = profile_of(row)
     connection.execute(
         update(table)
         .where(table.c.id == row.id)
@@ -135,6 +144,7 @@ def correct(
             office_id=profile.office_id,
             roles=list(profile.roles),
             language=profile.language,
+            ends_on=profile.ends_on,
             version=row.version + 1,
         )
     )
@@ -207,6 +217,11 @@ def note(
     )
 
 
+def profile_of(row: Row[Any]) -> Profile:
+    """Return what an account says as it is stored."""
+    return Profile(row.login, row.name, row.office_id, tuple(row.roles), row.language, row.ends_on)
+
+
 def _facts(profile: Profile) -> dict[str, JsonValue]:
     return {
         "login": profile.login,
@@ -214,6 +229,7 @@ def _facts(profile: Profile) -> dict[str, JsonValue]:
         "office": profile.office_id,
         "roles": list(profile.roles),
         "language": profile.language,
+        "ends_on": profile.ends_on.isoformat() if profile.ends_on is not None else None,
     }
 
 

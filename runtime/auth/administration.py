@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from sqlalchemy import Connection, Row, select
 from runtime.access import policy
 from runtime.access.actor import Actor
 from runtime.access.grants import WIDTH
-from runtime.auth import accounts, factors, news
+from runtime.auth import accounts, factors, identities, links, news, term
 from runtime.auth.accounts import Profile, Stamp
-from runtime.auth.passwords import hash_password, one_time_password
+from runtime.auth.passwords import one_time_password
 from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
 from runtime.ir.access import Reach, Role
 from runtime.records.work import Work
@@ -32,6 +33,8 @@ class AccountRow:
     profile: Profile
     office: str
     is_enabled: bool
+    days_left: int | None
+    """Until its last day, which is 0; ``None`` when it has none."""
     must_change: bool
     version: int
 
@@ -46,7 +49,7 @@ def all_accounts(reading: Reading) -> list[AccountRow]:
     condition = policy.rows(reading.model, reading.actor, "administer", "accounts")
     account = reading.model.table("account")
     statement = _statement(reading.model).where(condition).order_by(account.c.name, account.c.login)
-    return [_account(row) for row in reading.connection.execute(statement)]
+    return [_account(row, reading.now) for row in reading.connection.execute(statement)]
 
 
 def load(reading: Reading, account_id: uuid.UUID) -> AccountRow:
@@ -57,7 +60,7 @@ def load(reading: Reading, account_id: uuid.UUID) -> AccountRow:
         NotFound: there is none of that id within the actor's reach.
     """
     _demand(reading.model, reading.actor)
-    return _account(_find(reading.model, reading.connection, reading.actor, account_id))
+    return _account(_find(reading.model, reading.connection, reading.actor, account_id), reading.now)
 
 
 def grantable_roles(model: Model, actor: Actor) -> list[Role]:
@@ -75,7 +78,7 @@ def grantable_roles(model: Model, actor: Actor) -> list[Role]:
 
 
 def add(work: Work, profile: Profile) -> str:
-    """Add an account and return its one-time password, which is stored nowhere.
+    """Add an account with a password nobody knows and return the token of its one-time link, which is stored nowhere.
 
     Raises:
         Forbidden: the actor administers no accounts.
@@ -83,9 +86,10 @@ def add(work: Work, profile: Profile) -> str:
     """
     _demand(work.model, work.actor)
     _check(work, profile, kept_roles=())
-    password = one_time_password()
-    accounts.add(work.connection, work.model.metadata, profile, password, _stamp(work))
-    return password
+    account_id = accounts.add(
+        work.connection, work.model.metadata, profile, one_time_password(), _stamp(work)
+    )
+    return links.make(work.connection, work.model, account_id, _stamp(work))
 
 
 def correct(work: Work, account_id: uuid.UUID, profile: Profile, version: int) -> None:
@@ -105,8 +109,22 @@ def correct(work: Work, account_id: uuid.UUID, profile: Profile, version: int) -
     accounts.correct(work.connection, work.model.metadata, row, profile, _stamp(work))
 
 
-def reset(work: Work, account_id: uuid.UUID) -> str:
-    """Give an account a new one-time password and return it; its sessions end.
+def make_link(work: Work, account_id: uuid.UUID) -> str:
+    """Make a one-time link of an account and return its token; until it is used the password stays what it was.
+
+    Raises:
+        Forbidden: the actor administers no accounts, or it is the actor's own, who proves to know the old password.
+        NotFound: the account is out of the actor's reach.
+    """
+    row = _find(work.model, work.connection, work.actor, account_id)
+    _guard_roles(work, row)
+    if row.id == work.actor.account_id:
+        raise Forbidden
+    return links.make(work.connection, work.model, row.id, _stamp(work))
+
+
+def unbind(work: Work, account_id: uuid.UUID) -> bool:
+    """Let nobody at the identity provider sign in to an account any more; say whether somebody did.
 
     Raises:
         Forbidden: the actor administers no accounts.
@@ -114,11 +132,10 @@ def reset(work: Work, account_id: uuid.UUID) -> str:
     """
     row = _find(work.model, work.connection, work.actor, account_id)
     _guard_roles(work, row)
-    password = one_time_password()
-    metadata, hashed = work.model.metadata, hash_password(password)
-    accounts.set_password(work.connection, metadata, row.id, hashed, _stamp(work), is_reset=True)
-    accounts.end_sessions(work.connection, metadata, row.id, _stamp(work))
-    return password
+    if not identities.unbind(work.connection, work.model, row.id, _stamp(work)):
+        return False
+    accounts.end_sessions(work.connection, work.model.metadata, row.id, _stamp(work))
+    return True
 
 
 def set_enabled(work: Work, account_id: uuid.UUID, is_enabled: bool) -> None:
@@ -174,6 +191,11 @@ def has_factor(reading: Reading, account_id: uuid.UUID) -> bool:
     return factors.of_account(reading.connection, reading.model, account_id).has_any
 
 
+def is_bound(reading: Reading, account_id: uuid.UUID) -> bool:
+    """Whether somebody at the identity provider signs in to an account."""
+    return identities.is_bound(reading.connection, reading.model, account_id)
+
+
 def _demand(model: Model, actor: Actor) -> None:
     if not policy.may(model, actor, "administer", "accounts"):
         raise Forbidden
@@ -192,15 +214,16 @@ def _find(model: Model, connection: Connection, actor: Actor, account_id: uuid.U
 def _statement(model: Model) -> Any:
     account, office = model.table("account"), model.table("office")
     joined = account.join(office, office.c.id == account.c.office_id)
-    return select(account, office.c.name.label("office")).select_from(joined)
+    return select(account, office.c.name.label("office"), office.c.time_zone).select_from(joined)
 
 
-def _account(row: Row[Any]) -> AccountRow:
+def _account(row: Row[Any], now: datetime.datetime) -> AccountRow:
     return AccountRow(
         id=row.id,
-        profile=Profile(row.login, row.name, row.office_id, tuple(row.roles), row.language),
+        profile=accounts.profile_of(row),
         office=row.office,
         is_enabled=row.disabled_at is None,
+        days_left=None if row.ends_on is None else (row.ends_on - term.today(row.time_zone, now)).days,
         must_change=row.must_change,
         version=row.version,
     )

@@ -6,13 +6,13 @@ import datetime
 import threading
 import time
 import uuid
-import zoneinfo
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, MetaData, Row, Select, bindparam, select, update
 
 from runtime.access.actor import Actor
+from runtime.auth import term
 from runtime.auth.jurisdiction import OfficeTree
 from runtime.auth.tokens import SIGN, hash_of
 from runtime.errors import Busy
@@ -68,7 +68,7 @@ class Callers:
         """Return an account as its systems act, ``None`` when it may no longer sign in."""
         row = connection.execute(self._of_account, {"account": account_id}).one_or_none()
         now = datetime.datetime.now(datetime.UTC)
-        return self._actor(connection, row) if row is not None and _is_enabled(row, now) else None
+        return self._actor(connection, row) if row is not None and term.is_enabled(row, now) else None
 
     def forget(self) -> None:
         """Drop the memory after a token was revoked or an account changed in this process."""
@@ -119,15 +119,9 @@ def _opens(row: Row[Any], now: datetime.datetime) -> bool:
     return (
         row.revoked_at is None
         and now < row.expires_at
-        and _is_enabled(row, now)
+        and term.is_enabled(row, now)
         and row.account_office_id == row.office_id
     )
-
-
-def _is_enabled(row: Row[Any], now: datetime.datetime) -> bool:
-    """Whether an account may act: not disabled, and its last day, as its office counts days, not over."""
-    today = now.astimezone(zoneinfo.ZoneInfo(row.time_zone)).date()
-    return row.disabled_at is None and (row.ends_on is None or today <= row.ends_on)
 
 
 def _statement(metadata: MetaData) -> Select[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, exists, select
 
 from runtime.access.actor import Actor
-from runtime.auth import facts
+from runtime.auth import facts, term
 from runtime.auth.tickets import Mark
 from runtime.storage.model import Model
 
@@ -70,8 +70,8 @@ def of_account(model: Model) -> Select[Any]:
     return _accounts(model).where(model.table("account").c.id == bindparam("account"))
 
 
-def stored(row: Row[Any], reach: Reach, demanding: Collection[str]) -> Session:
-    """Return a session as it was found; ``demanding`` are the roles that ask for a second factor."""
+def stored(row: Row[Any], reach: Reach, demanding: Collection[str], now: datetime.datetime) -> Session:
+    """Return a session as it is now; ``demanding`` are the roles that ask for a second factor."""
     return Session(
         key=row.token,
         csrf=row.csrf,
@@ -79,7 +79,7 @@ def stored(row: Row[Any], reach: Reach, demanding: Collection[str]) -> Session:
         office=row.office,
         must_change=row.must_change,
         is_synthetic=row.synthetic,
-        is_enabled=row.disabled_at is None,
+        is_enabled=term.is_enabled(row, now),
         seen_at=row.seen_at,
         ends_at=row.expires_at,
         confirmed_at=row.confirmed_at,
@@ -89,7 +89,7 @@ def stored(row: Row[Any], reach: Reach, demanding: Collection[str]) -> Session:
     )
 
 
-def vanished(key: str, row: Row[Any], reach: Reach, mark: Mark) -> Session:
+def vanished(key: str, row: Row[Any], reach: Reach, mark: Mark, now: datetime.datetime) -> Session:
     """Return what a session whose row is gone still is: over, but able to keep what is typed."""
     return Session(
         key=key,
@@ -98,13 +98,13 @@ def vanished(key: str, row: Row[Any], reach: Reach, mark: Mark) -> Session:
         office=row.office,
         must_change=row.must_change,
         is_synthetic=row.synthetic,
-        is_enabled=row.disabled_at is None,
+        is_enabled=term.is_enabled(row, now),
         seen_at=mark.begun_at,
         ends_at=mark.begun_at,
         confirmed_at=None,
         has_factor=row.has_factor,
         needs_factor=False,
-        is_ended=row.disabled_at is not None,
+        is_ended=not term.is_enabled(row, now),
     )
 
 
@@ -124,6 +124,7 @@ def _accounts(model: Model) -> Select[Any]:
             account.c.language,
             account.c.must_change,
             account.c.disabled_at,
+            account.c.ends_on,
             account.c.synthetic,
             office.c.name.label("office"),
             office.c.time_zone,

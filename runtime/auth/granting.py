@@ -6,16 +6,15 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Row
 
 from runtime.access.actor import Actor
-from runtime.auth import administration, tokens
+from runtime.auth import accounts, administration, term, tokens
 from runtime.auth.accounts import Stamp
 from runtime.auth.tokens import Grant, TokenRow
 from runtime.errors import Forbidden, NotFound
 from runtime.records.work import Work
 from runtime.search.reading import Reading
-from runtime.storage.model import Model
 
 
 def demand(reading: Reading, account_id: uuid.UUID) -> str:
@@ -43,7 +42,7 @@ def make(work: Work, account_id: uuid.UUID, grant: Grant) -> str:
         NotFound: there is no such account, or it may not sign in.
         Invalid: the grant is not right.
     """
-    row = _account(work.model, work.connection, account_id)
+    row = _account(work, account_id)
     return tokens.make(work.connection, work.model.metadata, row, grant, _stamp(work))
 
 
@@ -63,9 +62,11 @@ def listed(reading: Reading, account_id: uuid.UUID) -> Sequence[TokenRow]:
     return tokens.tokens_of(reading.connection, reading.model.metadata, account_id)
 
 
-def _account(model: Model, connection: Connection, account_id: uuid.UUID) -> Row[Any]:
-    row = tokens.account_of(connection, model.metadata, model.table("account").c.id == account_id)
-    if row is None or row.disabled_at is not None:
+def _account(work: Work, account_id: uuid.UUID) -> Row[Any]:
+    model = work.model
+    chosen = accounts.whole(model.metadata).where(model.table("account").c.id == account_id)
+    row = work.connection.execute(chosen).one_or_none()
+    if row is None or not term.is_enabled(row, work.now):
         raise NotFound
     return row
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from runtime.auth import accounts, factors, steps
+from runtime.auth import accounts, factors, steps, term
 from runtime.auth.accounts import Stamp
 from runtime.auth.provider import Identity
 from runtime.auth.signing import Entered
@@ -37,7 +37,7 @@ def sign_in(
         raise Invalid({"": Fault("identity.no_account")})
     with store.writing() as connection:
         row = _bound(connection, model, identity, now) or _bind(connection, model, identity, now, request_id)
-        if row is None or row.disabled_at is not None:
+        if row is None or not term.is_enabled(row, now):
             raise Invalid({"": Fault("identity.no_account")})
         if not identity.is_strong and factors.of_account(connection, model, row.id).has_any:
             return Entered(row.id, steps.begin(connection, model.table("sign_in_step"), row.id, now))
@@ -72,7 +72,7 @@ def _bound(
 ) -> Row[Any] | None:
     table, account = model.table("identity"), model.table("account")
     chosen = (table.c.issuer == identity.issuer, table.c.subject == identity.subject)
-    statement = select(account).join(table, table.c.account_id == account.c.id).where(*chosen)
+    statement = accounts.whole(model.metadata).join(table, table.c.account_id == account.c.id).where(*chosen)
     row = connection.execute(statement).one_or_none()
     if row is not None:
         connection.execute(update(table).where(*chosen).values(used_at=now))
@@ -88,7 +88,7 @@ def _bind(
 ) -> Row[Any] | None:
     """Bind somebody to the account of their name, which nobody else of the provider may have."""
     row = accounts.find(connection, model.metadata, identity.login) if identity.login else None
-    if row is None or row.disabled_at is not None or is_bound(connection, model, row.id):
+    if row is None or not term.is_enabled(row, now) or is_bound(connection, model, row.id):
         return None
     connection.execute(
         insert(model.table("identity")).values(

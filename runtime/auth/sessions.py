@@ -213,7 +213,7 @@ class Sessions:
             if row is None:
                 return None
             reach = self._reach(connection, row.office_id)
-        return finding.stored(row, reach, self._demanding)
+        return finding.stored(row, reach, self._demanding, now)
 
     def _vanished(self, ticket: str, now: datetime.datetime) -> Session | None:
         mark = tickets.read_mark(self._model.cipher, ticket)
@@ -224,7 +224,7 @@ class Sessions:
             if row is None:
                 return None
             reach = self._reach(connection, row.office_id)
-        return finding.vanished(key_of(ticket), row, reach, mark)
+        return finding.vanished(key_of(ticket), row, reach, mark, now)
 
     def _reach(self, connection: Connection, office_id: str) -> Reach:
         return Reach(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, update
 
-from runtime.auth import accounts, factors, steps, throttle
+from runtime.auth import accounts, factors, steps, term, throttle
 from runtime.auth.accounts import Stamp
 from runtime.auth.passwords import hash_password, needs_rehash, verify
 from runtime.errors import Fault, Invalid
@@ -40,7 +40,7 @@ def sign_in(
 ) -> Entered:
     """Return the account a login and password belong to.
 
-    An unknown login, a disabled account and a wrong password take the same time and get the same answer.
+    An unknown login, an account that is disabled or over and a wrong password take the same time and get the same answer.
 
     Raises:
         Invalid: they belong to none, or this address must wait before its next try.
@@ -55,7 +55,7 @@ def sign_in(
     if wait is not None:
         raise Invalid({"": waiting(wait)})
     fits = verify(row.password if row is not None else None, attempt.password)
-    if not fits or row is None or row.disabled_at:
+    if not fits or row is None or not term.is_enabled(row, now):
         _note_failure(store, model, row, key, now, request_id)
         raise Invalid({"login": Fault("account.wrong")})
     with store.writing() as connection:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, MetaData, Row, insert, select, update
+from sqlalchemy import Connection, MetaData, Row, insert, select, update
 from uuid_utils.compat import uuid7
 
 from runtime.auth.accounts import Stamp
@@ -173,8 +173,3 @@ def _note(
         request_id=stamp.request_id,
     )
     history.record(connection, metadata, entry)
-
-
-def account_of(connection: Connection, metadata: MetaData, chosen: ColumnElement[bool]) -> Row[Any] | None:
-    """Return the account that fits a condition."""
-    return connection.execute(select(metadata.tables["account"]).where(chosen)).one_or_none()

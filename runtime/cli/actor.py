@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+import datetime
+
+from sqlalchemy import Connection
 
 from runtime.access.actor import Actor
-from runtime.auth import accounts
+from runtime.auth import accounts, term
 from runtime.auth.jurisdiction import OfficeTree
 from runtime.cli.faults import CommandRefused
 from runtime.cli.options import words
@@ -19,11 +21,9 @@ def actor_named(instance: Instance, connection: Connection, login: str) -> Actor
         CommandRefused: there is none of that name.
     """
     row = accounts.find(connection, instance.model.metadata, login)
-    if row is None or row.disabled_at is not None:
+    if row is None or not term.is_enabled(row, datetime.datetime.now(datetime.UTC)):
         raise CommandRefused(words()("cli.no_account", login=login))
-    office = instance.model.table("office")
-    tree = OfficeTree(office)
-    zone = connection.scalars(select(office.c.time_zone).where(office.c.id == row.office_id)).one()
+    tree = OfficeTree(instance.model.table("office"))
     return Actor(
         account_id=row.id,
         login=row.login,
@@ -33,5 +33,5 @@ def actor_named(instance: Instance, connection: Connection, login: str) -> Actor
         offices_below=tree.below(connection, row.office_id),
         offices_of_country=tree.of_country(connection, row.office_id),
         language=row.language,
-        zone=zone,
+        zone=row.time_zone,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
+
 
 def inside(target: str | None, otherwise: str = "/") -> str:
     """Return ``target`` when it is a path of this site, else ``otherwise``.
@@ -16,6 +18,15 @@ def inside(target: str | None, otherwise: str = "/") -> str:
         return otherwise
     parts = urlsplit(target)
     return otherwise if parts.scheme or parts.netloc else target
+
+
+def outside(request: Request, path: str, *, is_safe: bool) -> str:
+    """Return the whole address of a path of this site, as the visitor reached it; ``is_safe``: pages are read over https.
+
+    The host is one the settings allow.
+    """
+    scheme = "https" if is_safe else request.url.scheme
+    return f"{scheme}://{request.headers.get('host', '')}{path}"
 
 
 def path_of(address: str | None, host: str) -> str | None:

@@ -24,7 +24,7 @@ KEPT = "/kept"
 """Where the words of a form stand that has no draft of its own: each such form is a page there."""
 PAGE_FIELD = "kept.page"
 """Under which such a draft says what page its form stood on."""
-_NEVER_KEPT = frozenset((csrf.FIELD, FORM_FIELD, "next", "code", "seed", "credential"))
+_NEVER_KEPT = frozenset((csrf.FIELD, FORM_FIELD, "next", "code", "seed", "token", "credential"))
 
 
 def send_to_sign_in(visit: Visit, request: Request) -> Response:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
+import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -67,14 +69,26 @@ def directory(reading: Reading) -> Directory:
 def _load(model: Model, connection: Connection) -> Directory:
     office, account = model.table("office"), model.table("account")
     offices = connection.execute(
-        select(office.c.id, office.c.name, office.c.prefix, office.c.closed).order_by(office.c.name)
-    )
-    officers = connection.execute(
-        select(account.c.id, account.c.name, account.c.office_id, account.c.disabled_at).order_by(
-            account.c.name
+        select(office.c.id, office.c.name, office.c.prefix, office.c.closed, office.c.time_zone).order_by(
+            office.c.name
         )
+    ).all()
+    officers = connection.execute(
+        select(
+            account.c.id, account.c.name, account.c.office_id, account.c.disabled_at, account.c.ends_on
+        ).order_by(account.c.name)
     )
+    now = datetime.datetime.now(datetime.UTC)
+    days = {row.id: now.astimezone(zoneinfo.ZoneInfo(row.time_zone)).date() for row in offices}
     return Directory(
         {row.id: OfficeEntry(row.id, row.name, row.prefix, row.closed is None) for row in offices},
-        {row.id: OfficerEntry(row.id, row.name, row.office_id, row.disabled_at is None) for row in officers},
+        {
+            row.id: OfficerEntry(
+                row.id,
+                row.name,
+                row.office_id,
+                row.disabled_at is None and (row.ends_on is None or days[row.office_id] <= row.ends_on),
+            )
+            for row in officers
+        },
     )

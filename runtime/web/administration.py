@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.auth import administration, offices
+from runtime.auth import administration, offices, term
 from runtime.auth.accounts import Profile, normal_login
 from runtime.errors import Fault, Invalid
-from runtime.http.context import form_of, value_of, visit_of
+from runtime.http.context import Visit, form_of, value_of, visit_of
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
+from runtime.i18n import format as write
 from runtime.ir.label import text
+from runtime.web import links
 from runtime.web.forms import version_of
 from runtime.web.fragments import page, refused
 from runtime.web.frame import name_of_language
 
 PAGE = 50
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The last day of an account in words: over, near or still far."""
+
+    words: str
+    is_over: bool
+    is_near: bool
 
 
 def routes() -> list[BaseRoute]:
@@ -34,10 +46,11 @@ def routes() -> list[BaseRoute]:
         route("/admin/accounts/new", add_account, ["POST"]),
         route("/admin/accounts/{id:uuid}", show_changed_account),
         route("/admin/accounts/{id:uuid}", correct_account, ["POST"]),
-        route("/admin/accounts/{id:uuid}/reset", reset_password, ["POST"]),
+        route("/admin/accounts/{id:uuid}/link", make_link, ["POST"]),
         route("/admin/accounts/{id:uuid}/disable", disable_account, ["POST"]),
         route("/admin/accounts/{id:uuid}/enable", enable_account, ["POST"]),
         route("/admin/accounts/{id:uuid}/factors/remove", take_factors_away, ["POST"]),
+        route("/admin/accounts/{id:uuid}/identity/remove", unbind, ["POST"]),
         route("/admin/accounts/{id:uuid}/sessions/end", end_sessions, ["POST"]),
     ]
 
@@ -56,7 +69,7 @@ def list_accounts(request: Request) -> Response:
         request,
         "admin/accounts.html",
         "accounts",
-        rows=shown,
+        rows=[(row, _ending(visit, row)) for row in shown],
         count=len(found),
         words=words,
         number=number,
@@ -73,16 +86,17 @@ def show_new_account(request: Request) -> Response:
 
 
 def add_account(request: Request) -> Response:
-    """Add an account and show its one-time password, once."""
+    """Add an account and show its one-time link, once."""
     visit = visit_of(request)
-    profile = _submitted(request, normal_login(value_of(request, "login")))
+    profile, faults = _submitted(request, normal_login(value_of(request, "login")))
     try:
         with visit.writing() as work:
-            password = administration.add(work, profile)
+            token = administration.add(work, profile)
+            _refuse(faults)
     except Invalid as error:
-        form = _form(request, profile)
-        return refused(request, "admin/account_new.html", **form, faults=error.faults, back="/admin/accounts")
-    return page(request, "admin/one_time.html", profile=profile, password=password, back="/admin/accounts")
+        form, faults = _form(request, profile), {**error.faults, **faults}
+        return refused(request, "admin/account_new.html", **form, faults=faults, back="/admin/accounts")
+    return _link_page(request, profile, token)
 
 
 def show_changed_account(request: Request) -> Response:
@@ -98,28 +112,26 @@ def correct_account(request: Request) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         account = administration.load(reading, request.path_params["id"])
-    profile = _submitted(request, account.profile.login)
+    profile, faults = _submitted(request, account.profile.login)
     try:
         with visit.writing() as work:
             administration.correct(work, account.id, profile, version_of(form_of(request)))
+            _refuse(faults)
     except Invalid as error:
-        return _account_page(request, account, error.faults, profile)
+        return _account_page(request, account, {**error.faults, **faults}, profile)
     visit.service.sessions.forget()
     return redirect(request, "/admin/accounts", Notice("admin.account_saved", {"login": profile.login}))
 
 
-def reset_password(request: Request) -> Response:
-    """Give an account a new one-time password and show it, once."""
+def make_link(request: Request) -> Response:
+    """Make a one-time link of an account and show it, once."""
     visit = visit_of(request)
     account_id: uuid.UUID = request.path_params["id"]
     with visit.reading() as reading:
         account = administration.load(reading, account_id)
     with visit.writing() as work:
-        password = administration.reset(work, account_id)
-    visit.service.sessions.forget()
-    return page(
-        request, "admin/one_time.html", profile=account.profile, password=password, back="/admin/accounts"
-    )
+        token = administration.make_link(work, account_id)
+    return _link_page(request, account.profile, token)
 
 
 def disable_account(request: Request) -> Response:
@@ -140,6 +152,17 @@ def take_factors_away(request: Request) -> Response:
         was_there = administration.take_factors_away(work, account_id)
     visit.service.sessions.forget()
     key = "admin.factors_removed" if was_there else "admin.no_factor"
+    return redirect(request, f"/admin/accounts/{account_id}", Notice(key, is_success=was_there))
+
+
+def unbind(request: Request) -> Response:
+    """Let nobody at the identity provider sign in to an account any more."""
+    visit = visit_of(request)
+    account_id: uuid.UUID = request.path_params["id"]
+    with visit.writing() as work:
+        was_there = administration.unbind(work, account_id)
+    visit.service.sessions.forget()
+    key = "admin.unbound" if was_there else "admin.not_bound"
     return redirect(request, f"/admin/accounts/{account_id}", Notice(key, is_success=was_there))
 
 
@@ -170,11 +193,13 @@ def _account_page(
 ) -> Response:
     with visit_of(request).reading() as reading:
         has_factor = administration.has_factor(reading, account.id)
+        is_bound = administration.is_bound(reading, account.id)
     return page(
         request,
         "admin/account.html",
         status=422 if faults else 200,
         has_factor=has_factor,
+        is_bound=is_bound,
         **_form(request, profile),
         account=account,
         faults=faults,
@@ -199,10 +224,37 @@ def _form(request: Request, profile: Profile) -> dict[str, Any]:
     }
 
 
-def _submitted(request: Request, login: str) -> Profile:
+def _submitted(request: Request, login: str) -> tuple[Profile, dict[str, Fault]]:
+    """Read the form, and say what cannot even be read."""
     profile = Profile(login, "", value_of(request, "office"), (), value_of(request, "language"))
     roles = tuple(dict.fromkeys(form_of(request).get("roles", ())))
-    return replace(profile, name=" ".join(value_of(request, "name").split()), roles=roles)
+    profile = replace(profile, name=" ".join(value_of(request, "name").split()), roles=roles)
+    last = value_of(request, "ends_on").strip()
+    try:
+        return replace(profile, ends_on=datetime.date.fromisoformat(last) if last else None), {}
+    except ValueError:
+        return profile, {"ends_on": Fault("admin.date_shape")}
+
+
+def _refuse(faults: Mapping[str, Fault]) -> None:
+    """Let nothing be stored of a form that could not be read whole."""
+    if faults:
+        raise Invalid(faults)
+
+
+def _link_page(request: Request, profile: Profile, token: str) -> Response:
+    address = links.address(request, token)
+    return page(request, "admin/link.html", profile=profile, address=address, back="/admin/accounts")
+
+
+def _ending(visit: Visit, row: administration.AccountRow) -> Ending | None:
+    """What the list says of an account's last day."""
+    last, left = row.profile.ends_on, row.days_left
+    if last is None or left is None:
+        return None
+    key = "admin.ended" if left < 0 else "admin.ends"
+    words = visit.message(key, date=write.date(last, visit.language, length="medium"))
+    return Ending(words, is_over=left < 0, is_near=0 <= left <= term.WARNED_DAYS)
 
 
 def _holds(row: administration.AccountRow, words: str) -> bool:

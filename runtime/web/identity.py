@@ -18,7 +18,7 @@ from runtime.errors import Fault, Invalid
 from runtime.http.context import Service, visit_of
 from runtime.http.cookies import drop_cookie, set_cookie
 from runtime.http.endpoint import route
-from runtime.http.links import inside
+from runtime.http.links import inside, outside
 from runtime.storage.cipher import KeyRingError
 from runtime.web.signing import PROVIDER_PAGE, go_on, sign_in_page
 
@@ -97,6 +97,5 @@ def _waiting(request: Request) -> Waiting | None:
 
 
 def _back(request: Request) -> str:
-    """The address the provider sends people back to: this host's, which the settings allow."""
-    scheme = "https" if visit_of(request).service.settings.secure_cookies else request.url.scheme
-    return f"{scheme}://{request.headers.get('host', '')}{BACK}"
+    """The address the provider sends people back to."""
+    return outside(request, BACK, is_safe=visit_of(request).service.settings.secure_cookies)

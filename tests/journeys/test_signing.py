@@ -42,13 +42,12 @@ def test_a_new_officer_chooses_a_password_before_anything_else(site: Site) -> No
     administrator.see("/admin/accounts/new")
     values = {"login": "nadia", "name": "Nadia Rentería", "office": "chicago", "roles": ["oficial"]}
     administrator.fill(values, having="login")
-    once = administrator.page.one(id="one-time-password").text
+    link = administrator.page.one(id="one-time-link").text
     newcomer = Officer(site.app)
-    newcomer.open("/sign-in")
-    newcomer.fill({"login": "nadia", "password": once})
-    newcomer.open("/lists")
-    assert newcomer.url == "/account/password"
+    newcomer.open("/sign-in/link")
     own = "caballo correcto batería grapa"
-    newcomer.fill({"password": once, "new_password": own, "again_password": own}, having="new_password")
+    newcomer.fill({"token": link, "new_password": own, "again_password": own}, having="new_password")
+    assert newcomer.url == "/sign-in", newcomer.errors
+    newcomer.fill({"login": "nadia", "password": own})
     assert newcomer.url == "/", newcomer.errors
     newcomer.see("/lists")

@@ -156,7 +156,7 @@ def test_a_form_without_draft_is_shown_to_be_sent(stage: Stage, site: Starlette)
     key = re.search(r'name="draft" value="([^"]+)"', page.text)
     assert key is not None
     page = hugo.submit("/admin/accounts/new", {**values, "draft": key[1]})
-    assert "one-time-password" in page.text
+    assert "one-time-link" in page.text
     assert hugo.open(target).status_code == 404
 
 
