@@ -26,6 +26,9 @@ NOTHING = b""
 """The digest before the first entry."""
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
 class Binder:
     """Binds entries into chains under one key."""
 
@@ -41,7 +44,7 @@ class Binder:
             seq: the entry's place in it, from 1.
             told: what ``telling`` gave of the entry.
         """
-        text = json.dumps((chain, seq, *told), sort_keys=True, separators=(",", ":"))
+        text = _CANONICAL.encode((chain, seq, *told))
         return hmac.digest(self._key, previous + text.encode(), "sha256")
 
     def emptied(self, previous: bytes, chain: str, seq: int, digest: bytes, told: Sequence[object]) -> bytes:
@@ -54,7 +57,7 @@ class Binder:
             digest: the entry's own digest, which stays that of what it told.
             told: what ``telling`` gives of what is left of it.
         """
-        text = json.dumps((chain, seq, *told), sort_keys=True, separators=(",", ":"))
+        text = _CANONICAL.encode((chain, seq, *told))
         return hmac.digest(self._key, b"emptied " + previous + digest + text.encode(), "sha256")
 
     def seal(self, chain: str, seq: int, digest: bytes) -> bytes:
