@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from runtime.access.actor import Actor
-from runtime.access.policy import base_table, roles
+from runtime.access.policy import RETENTION, base_table, reach, roles
 from runtime.ir.access import Role
 from runtime.ir.document import Document
 from runtime.ir.entity import Entity
@@ -80,6 +80,9 @@ def hidden_changes(model: Model, actor: Actor, entity: Entity, names: Collection
     system = {column.name for column in model.table(base_table(model, entity.id)).c} | _ASIDE
     if not sees_files(model, actor):
         system -= {"file"}
+    if not sees_words(model, actor) or reach(model, actor, "read", RETENTION) is None:
+        # Why something is held is told on the page of its holds, to who keeps cases.
+        system -= {"hold"}
     if sees_words(model, actor):
         system |= {name for name in names if name.startswith(CHECKLIST)}
     return frozenset(

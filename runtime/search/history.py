@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from sqlalchemy import Row, select
 
 from runtime.access import policy
-from runtime.access.mask import hidden_changes
+from runtime.access.mask import hidden_changes, sees_words
 from runtime.ir.entity import Entity
 from runtime.search.directory import directory
 from runtime.search.reading import Reading
@@ -35,7 +35,7 @@ class Event:
 
 
 def load(reading: Reading, entity: Entity, record_id: uuid.UUID) -> Sequence[Event]:
-    """Return the newest events of a record the actor may see, newest first, without masked fields."""
+    """Return the newest events of a record the actor may see, newest first, without masked fields, and without words for who may read none."""
     model = reading.model
     names = directory(reading)
     rows = history.events(
@@ -46,6 +46,7 @@ def load(reading: Reading, entity: Entity, record_id: uuid.UUID) -> Sequence[Eve
         history.open_difference(model.codec, entity.id, record_id, row.difference or {}) for row in rows
     ]
     hidden = hidden_changes(model, reading.actor, entity, {name for told in changes for name in told})
+    has_words = sees_words(model, reading.actor)
     found = []
     for row, told in zip(rows, changes, strict=True):
         found.append(
@@ -54,7 +55,7 @@ def load(reading: Reading, entity: Entity, record_id: uuid.UUID) -> Sequence[Eve
                 row.verb,
                 names.officer_name(row.account_id),
                 names.office_name(row.office_id) if row.office_id else "",
-                row.reason or "",
+                (row.reason or "") if has_words else "",
                 {
                     name: pair
                     for name, pair in told.items()

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
+from runtime.access.mask import sees_words
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.fields.base import Problem, control
 from runtime.fields.registry import field_type
@@ -124,6 +125,7 @@ def show(request: Request) -> Response:
         is_annulled = found.row["annulled_at"] is not None
         may_edit = not is_annulled and record.allows(reading, "update", found.entity.id, found.id)
         may_annul = not is_annulled and record.allows(reading, "annul", found.entity.id, found.id)
+        why = found.row["annulled_reason"] if sees_words(visit.model, visit.actor) else "…"
         of_case = case.head(reading, found.row["case_id"]) if found.row["case_id"] else None
         case_name = _case_name(reading, of_case) if of_case else ""
         names = directory(reading)
@@ -145,7 +147,7 @@ def show(request: Request) -> Response:
             officer=names.officer_name(found.row["officer_id"]),
             office=names.office_name(found.row["office_id"]),
         ),
-        annulled=found.row["annulled_reason"] if is_annulled else None,
+        annulled=why if is_annulled else None,
         may_annul=may_annul,
         documents=choices_of_action(visit, found, of_case) if not is_annulled else [],
         **detail.names(),

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
-from runtime.access.mask import sees_files
+from runtime.access.mask import sees_files, sees_words
 from runtime.access.retained import RETAINED
 from runtime.fields.base import Context
 from runtime.http.context import Visit, visit_of
@@ -247,7 +247,7 @@ def _closing(visit: Visit, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         facts.append(
             (visit.message("case.closing_reason"), text(labels[0], visit.language) if labels else code)
         )
-    if row["closing_words"]:
+    if row["closing_words"] and sees_words(visit.model, visit.actor):
         facts.append((visit.message("case.closing_words"), row["closing_words"]))
     return facts
 

@@ -8,6 +8,7 @@ from functools import cache
 from markupsafe import Markup
 from starlette.requests import Request
 
+from runtime.access.mask import sees_words
 from runtime.fields.base import Context
 from runtime.http.context import Visit, visit_of
 from runtime.i18n import format as write
@@ -54,6 +55,7 @@ def _words(visit: Visit, of: Outline, action: Action, context: Context, by: str)
     # The first field of an action says what was done.
     first = told.pop(0)[2] if told and told[0][0] == next(iter(of.pieces)) else None
     facts = " · ".join([f"{label}: {shown}" for _, label, shown in told])
+    why = action.row["annulled_reason"] if sees_words(visit.model, visit.actor) else "…"
     return (
         str(action.id),
         text(action.entity.label, visit.language),
@@ -62,7 +64,5 @@ def _words(visit: Visit, of: Outline, action: Action, context: Context, by: str)
         write.moment(at, visit.language, visit.zone),
         first or None,
         facts or None,
-        visit.message("action.annulled", reason=action.row["annulled_reason"])
-        if action.is_annulled
-        else None,
+        visit.message("action.annulled", reason=why) if action.is_annulled else None,
     )
