@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import and_, or_, select, true
 
 from runtime.access import policy
 from runtime.errors import NotFound
@@ -66,12 +66,15 @@ def load(reading: Reading, person_id: uuid.UUID) -> Readers:
     event, cases, party = (model.table(name) for name in ("event", "cases", "party"))
     sees_all = policy.reach(model, reading.actor, "read", SUBJECT) == "everything"
     seen = true() if sees_all else policy.rows(model, reading.actor, "read", "case")
+    # A restricted case about somebody else is not told to whoever has some other part in it: they take this home.
+    restricted = policy.restricted_types(model.registry.case_types)
+    shared = cases.c.case_type.not_in(sorted(restricted))
     theirs = select(party.c.case_id).where(party.c.person_id == person_id)
     known = {
         row.id: row.folio
         for row in reading.connection.execute(
             select(cases.c.id, cases.c.folio).where(
-                or_(cases.c.id.in_(theirs), cases.c.person_id == person_id), seen
+                or_(cases.c.person_id == person_id, and_(cases.c.id.in_(theirs), shared)), seen
             )
         )
     }

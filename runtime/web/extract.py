@@ -5,6 +5,7 @@ Shows what the visitor's own roles show them, nothing more; each is told to the 
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,6 +33,7 @@ from runtime.search.reading import Reading
 from runtime.web.addresses import id_in
 from runtime.web.consent import line_of
 from runtime.web.fragments import page
+from runtime.web.noting import note_case
 from runtime.web.outline import outline
 from runtime.web.rights import LEADS_TO_EXTRACT, LIST, kind_name, kind_of
 
@@ -60,12 +62,7 @@ class Chapter:
 def show(request: Request) -> Response:
     """Show the extract as a page to read and print."""
     visit = visit_of(request)
-    with visit.reading() as reading:
-        found = _request(visit, reading, request)
-        chapters = list(_chapters(visit, reading, found))
-    visit.note_read(
-        "export", "person", found.row["person_id"], person_id=found.row["person_id"], count=len(chapters)
-    )
+    found, chapters = _extract(visit, request)
     return page(
         request,
         "protection/extract.html",
@@ -81,12 +78,7 @@ def show(request: Request) -> Response:
 def send(request: Request) -> Response:
     """Send the extract as a table: one line for each value."""
     visit = visit_of(request)
-    with visit.reading() as reading:
-        found = _request(visit, reading, request)
-        chapters = list(_chapters(visit, reading, found))
-    visit.note_read(
-        "export", "person", found.row["person_id"], person_id=found.row["person_id"], count=len(chapters)
-    )
+    found, chapters = _extract(visit, request)
     headings = [visit.message(f"extract.{name}") for name in ("record", "field", "value")]
     lines = [[chapter.title, name, value] for chapter in chapters for name, value in chapter.facts]
     headers = {"content-disposition": f'attachment; filename="{found.row["number"]}.csv"'}
@@ -110,6 +102,20 @@ def send_letter(request: Request) -> Response:
     return Response(content, media_type=PDF, headers=headers)
 
 
+def _extract(visit: Visit, request: Request) -> tuple[kept.Request, Sequence[Chapter]]:
+    """The extract of a request; the trail is told of the person, and of each case that goes out with them."""
+    with visit.reading() as reading:
+        found = _request(visit, reading, request)
+        person_id = found.row["person_id"]
+        files = [case.load(reading, one) for one in _cases(reading, person_id)]
+        chapters = [*_of_person(visit, reading, person_id)]
+        chapters += [chapter for file in files for chapter in _of_case(visit, reading, file, person_id)]
+    visit.note_read("export", "person", person_id, person_id=person_id, count=len(chapters))
+    for file in files:
+        note_case(visit, "export", file.entity, file.row)
+    return found, chapters
+
+
 def _request(visit: Visit, reading: Reading, request: Request) -> kept.Request:
     found = kept.load(reading, id_in(request))
     right = kind_of(visit, found.row)
@@ -120,18 +126,27 @@ def _request(visit: Visit, reading: Reading, request: Request) -> kept.Request:
     return found
 
 
-def _chapters(visit: Visit, reading: Reading, found: kept.Request) -> Iterator[Chapter]:
-    person = record.load(reading, "person", found.row["person_id"])
+def _cases(reading: Reading, person_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """The cases to tell of: those about the person, and others they have a part in unless these are restricted."""
+    found = person_search.cases_of(reading, person_id)
+    cases = reading.model.table("cases")
+    about = select(cases.c.id).where(
+        cases.c.person_id == person_id, cases.c.id.in_([one.id for one in found])
+    )
+    own = set(reading.connection.scalars(about))
+    return [one.id for one in found if one.id in own or one.entity.privacy != "restricted"]
+
+
+def _of_person(visit: Visit, reading: Reading, person_id: uuid.UUID) -> Iterator[Chapter]:
+    person = record.load(reading, "person", person_id)
     named = titles.load(reading, titles.wanted(visit.model, [("person", person.values)]))
     label = text(person.entity.label, visit.language)
     title = person.title(reading) or visit.message("record.no_name")
     yield Chapter(f"{label}: {title}", _facts(visit, person.entity, person.values, person.unknown, named))
-    for line in person_search.cases_of(reading, person.id):
-        file = case.load(reading, line.id)
-        yield from _of_case(visit, reading, file)
 
 
-def _of_case(visit: Visit, reading: Reading, file: CaseFile) -> Iterator[Chapter]:
+def _of_case(visit: Visit, reading: Reading, file: CaseFile, person_id: uuid.UUID) -> Iterator[Chapter]:
+    """A case about the person whole; of one about somebody else, what is of this person: their part in it."""
     message_, language = visit.message, visit.language
     folio, kind = file.row["folio"], text(file.entity.label, language)
     head = [
@@ -139,6 +154,11 @@ def _of_case(visit: Visit, reading: Reading, file: CaseFile) -> Iterator[Chapter
         (message_("case.registered"), write.moment(file.row["registered_at"], language, visit.zone)),
         (message_("history.state"), text(visit.registry.lifecycle.by_id[file.row["state"]].label, language)),
     ]
+    if file.row["person_id"] != person_id:
+        named = {one.id: text(one.label, language) for one in visit.registry.parties}
+        parts = [named.get(one.part, one.part) for one in file.parties if one.id == person_id]
+        yield Chapter(f"{folio} · {kind}", [*head[:2], (message_("party.part"), write.join(parts, language))])
+        return
     facts = _facts(visit, file.entity, file.values, file.unknown, file.titles)
     yield Chapter(f"{folio} · {kind}", [*head, *facts])
     for action in file.actions:
