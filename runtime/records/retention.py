@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, update
 
 from runtime.access.actor import Actor
 from runtime.access.policy import may, rows
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
+from runtime.ir.access import Verb
 from runtime.ir.rights import Act
 from runtime.records.anonymity import anonymise
 from runtime.records.archive import pack
@@ -72,6 +74,12 @@ def run(
         for one in waiting
         if not one.waits and one.act in order.acts and _carry_out(store, model, actor, order, one, now)
     ]
+
+
+def may_keep(model: Model, actor: Actor, verb: Verb, record: Mapping[str, Any]) -> bool:
+    """Whether the actor keeps a case or a person: by the case's office and officer, by who entered the person."""
+    whose = record.get("responsible_id") or record.get("created_by")
+    return may(model, actor, verb, SUBJECT, {"office_id": record["office_id"], "responsible_id": whose})
 
 
 def hold(
@@ -165,11 +173,10 @@ def _row(work: Work, case: Due) -> dict[str, object]:
 
 
 def _require(work: Work, case_id: uuid.UUID | None, person_id: uuid.UUID | None) -> None:
-    if case_id is not None:
-        require(work, "case", case_id, "read")
-    if person_id is not None:
-        require(work, "person", person_id, "read")
-    if not may(work.model, work.actor, "administer", SUBJECT):
+    entity_id, record_id = ("case", case_id) if case_id is not None else ("person", person_id)
+    assert record_id is not None
+    record = require(work, entity_id, record_id, "read")
+    if not may_keep(work.model, work.actor, "administer", record):
         raise Forbidden
 
 

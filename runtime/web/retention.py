@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -200,8 +201,11 @@ def _show_case(request: Request, faults: Mapping[str, Fault]) -> Response:
     with visit.reading() as reading:
         head = case.head(reading, id_in(request))
         holds = kept.holds_of_case(reading, id_in(request))
+    may_change = _may_change(visit, head.row)
     note_case(visit, "page", head.entity, head.row)
-    return _show_holds(request, faults, f"/cases/{id_in(request)}", str(head.row["folio"]), holds)
+    return _show_holds(
+        request, faults, f"/cases/{id_in(request)}", str(head.row["folio"]), holds, may_change=may_change
+    )
 
 
 def _show_person(request: Request, faults: Mapping[str, Fault]) -> Response:
@@ -210,20 +214,36 @@ def _show_person(request: Request, faults: Mapping[str, Fault]) -> Response:
         found = record.load(reading, "person", id_in(request))
         title = _title(reading, found)
         holds = kept.holds_of_person(reading, id_in(request))
+    may_change = _may_change(visit, found.row)
     note_record(visit, "page", found.entity, found.row)
-    return _show_holds(request, faults, f"/people/{id_in(request)}", title, holds)
+    return _show_holds(request, faults, f"/people/{id_in(request)}", title, holds, may_change=may_change)
 
 
 def _title(reading: Reading, found: record.Record) -> str:
     return found.title(reading) or reading.context.message("record.no_name")
 
 
+def _may_change(visit: Visit, row: Mapping[str, Any]) -> bool:
+    """Whether the visitor puts holds on a record.
+
+    Raises:
+        NotFound: they do not keep it at all.
+    """
+    if not retention.may_keep(visit.model, visit.actor, "read", row):
+        raise NotFound
+    return retention.may_keep(visit.model, visit.actor, "administer", row)
+
+
 def _show_holds(
-    request: Request, faults: Mapping[str, Fault], url: str, title: str, holds: Sequence[Hold]
+    request: Request,
+    faults: Mapping[str, Fault],
+    url: str,
+    title: str,
+    holds: Sequence[Hold],
+    *,
+    may_change: bool,
 ) -> Response:
     visit = visit_of(request)
-    if policy.reach(visit.model, visit.actor, "read", SUBJECT) is None:
-        raise NotFound
 
     def line(one: Hold) -> HoldLine:
         placed = write.moment(one.placed_at, visit.language, visit.zone)
@@ -243,7 +263,7 @@ def _show_holds(
         url=url,
         title=title,
         holds=[line(one) for one in holds],
-        may_change=policy.may(visit.model, visit.actor, "administer", SUBJECT),
+        may_change=may_change,
         said={name: value_of(request, name) for name in ("hold_reason", "lift_reason")},
         chosen=next(iter(form_of(request).get("hold", ())), ""),
     )
