@@ -104,7 +104,7 @@ def send(request: Request) -> Response:
         reading = Reading(visit.model, connection, visit.actor, visit.now, visit.context)
         names = directory(reading)
         asked, _ = _asked(request, names)
-        rows = [_cells(visit, names, row) for row in trail.stream(reading, asked)]
+        rows = [_cells(visit, names, one) for one in trail.stream(reading, asked)]
     given = {name: value for name, value in request.query_params.items() if value}
     with visit.service.store.writing() as connection:
         history.record(connection, visit.model.metadata, _exported(visit, given, len(rows)))
@@ -231,18 +231,19 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _cells(visit: Visit, names: Directory, row: Any) -> list[str]:
-    moment = row.at.astimezone(visit.zone).isoformat(" ", "seconds")
+def _cells(visit: Visit, names: Directory, entry: Entry) -> list[str]:
+    row = entry.row
+    moment = row["at"].astimezone(visit.zone).isoformat(" ", "seconds")
     return [
         moment,
-        names.officer_name(row.account_id),
-        names.office_name(row.office_id) if row.office_id else "",
-        what_of(visit, row.verb),
-        channel_of(visit, row.channel),
-        kind_of(visit, row.entity),
-        row.record_id or "",
-        row.folio or "",
-        ", ".join(sorted(row.difference or {})),
+        names.officer_name(row["account_id"]),
+        names.office_name(row["office_id"]) if row["office_id"] else "",
+        what_of(visit, row["verb"]),
+        channel_of(visit, row["channel"]),
+        kind_of(visit, row["entity"]),
+        row["record_id"] or "",
+        entry.folio,
+        ", ".join(sorted(entry.changes)),
     ]
 
 
