@@ -97,7 +97,12 @@ def subscribe(
     }
     work.connection.execute(insert(work.model.table("webhook")), row)
     work.when_stored.append(work.model.memory.forget)
-    _note(work, "subscribe", webhook_id, {"url": [None, wish.url], "subjects": [None, list(wish.subjects)]})
+    _note(
+        work,
+        "subscribe",
+        webhook_id,
+        {"url": [None, _host(wish.url)], "subjects": [None, list(wish.subjects)]},
+    )
     return webhook_id, SECRET + base64.b64encode(secret).decode()
 
 
@@ -130,7 +135,10 @@ def send_again(work: Work, webhook_id: uuid.UUID) -> int:
     table = work.model.table("webhook_message")
     values = {"given_up_at": None, "next_at": work.now, "tries": 0}
     chosen = (table.c.webhook_id == webhook_id, table.c.given_up_at.is_not(None))
-    return work.connection.execute(update(table).where(*chosen).values(**values)).rowcount
+    count = work.connection.execute(update(table).where(*chosen).values(**values)).rowcount
+    if count:
+        _note(work, "send_again", webhook_id, {"count": [None, count]})
+    return count
 
 
 def listed(model: Model, connection: Connection, actor: Actor) -> Sequence[Row[Any]]:
@@ -199,6 +207,12 @@ def _is_address(url: str, *, is_local_allowed: bool) -> bool:
     if not host or parts.username is not None or parts.fragment:
         return False
     return parts.scheme == "https" or (is_local_allowed and parts.scheme == "http" and host in LOCAL)
+
+
+def _host(url: str) -> str:
+    """What the trail is told of an address: what follows the host is a secret of some receivers."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"
 
 
 def _note(work: Work, verb: str, webhook_id: uuid.UUID, difference: dict[str, Any]) -> None:
