@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Uuid, select
 
+from runtime.access.policy import rows
 from runtime.api import lists, records
 from runtime.api.call import Answer, Call
 from runtime.api.changes import correct
@@ -84,6 +85,13 @@ def _question(call: Call) -> str:
 
 
 def _of_case(tables: Tables) -> ColumnElement[bool]:
-    party = tables.model.table("party")
-    asked = select(party.c.person_id).where(party.c.case_id == parameter("of_case", Uuid()))
+    party, cases = tables.model.table("party"), tables.model.table("cases")
+    # Who has a part in a case the caller may not see is not told by asking for its people.
+    asked = (
+        select(party.c.person_id)
+        .join(cases, cases.c.id == party.c.case_id)
+        .where(
+            party.c.case_id == parameter("of_case", Uuid()), rows(tables.model, tables.actor, "read", CASE)
+        )
+    )
     return tables.base.c.id.in_(asked)

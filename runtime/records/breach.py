@@ -154,7 +154,7 @@ def _read(facts: Facts, faults: dict[str, Fault]) -> dict[str, Any]:
         "persons": None,
     }
     typed = facts.persons.strip()
-    if typed and (not typed.isdecimal() or int(typed) > _MOST_PEOPLE):
+    if typed and (not typed.isdecimal() or len(typed) > 10 or int(typed) > _MOST_PEOPLE):
         faults["persons"] = Fault("breach.how_many")
     elif typed:
         columns["persons"] = int(typed)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from runtime.access.mask import visible_fields
 from runtime.fields.registry import field_type
 from runtime.ir.catalog import Value
 from runtime.ir.entity import Entity
@@ -69,9 +70,9 @@ def _open_offices(reading: Reading, own: str) -> dict[str, tuple[str, str]]:
 def _by_jurisdiction(
     reading: Reading, entity: Entity, values: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    """The offices that the codes of a case point to, each with the code's label."""
+    """The offices that the codes of a case point to, as far as the actor sees them, each with the code's label."""
     registry = reading.model.registry
-    for field in registry.fields_of(entity):
+    for field in visible_fields(reading.model, reading.actor, entity):
         kind = field_type(field.type)
         catalog = registry.catalog_by_id.get(kind.catalogs(field).get("", ""))
         value = values.get(field.id)

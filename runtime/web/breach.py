@@ -138,7 +138,7 @@ def _moment(visit: Visit, typed: str) -> datetime.datetime | None:
     """A moment as a browser's control gives it, on the visitor's clock."""
     try:
         return datetime.datetime.fromisoformat(typed).replace(tzinfo=visit.zone).astimezone(datetime.UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -19,6 +19,7 @@ from runtime.records.settled import refuse_closed
 from runtime.search import case
 from runtime.web.addresses import as_id, id_in
 from runtime.web.fragments import page
+from runtime.web.noting import note_case
 
 
 def routes() -> list[BaseRoute]:
@@ -66,6 +67,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
     if not policy.may(visit.model, visit.actor, "update", file.entity.id, file.row):
         raise Forbidden
     refuse_closed(visit.model, file.row)
+    note_case(visit, "page", file.entity, file.row)
     return page(
         request,
         "case/links.html",

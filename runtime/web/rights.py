@@ -34,6 +34,7 @@ from runtime.web.clocks import ClockLine, clock_in_words
 from runtime.web.forms import record_id_of
 from runtime.web.fragments import page
 from runtime.web.frame import name_of_language
+from runtime.web.noting import note_record
 from runtime.web.people import match_line
 from runtime.web.protection import tabs_of
 
@@ -198,7 +199,9 @@ def _show_new(request: Request, faults: Mapping[str, Fault]) -> Response:
     title = ""
     if person:
         with visit.reading() as reading:
-            title = record.load(reading, "person", as_id(person)).title(reading)
+            found = record.load(reading, "person", as_id(person))
+            title = found.title(reading)
+        note_record(visit, "page", found.entity, found.row)
     today = visit.now.astimezone(visit.zone).date().isoformat()
     return page(
         request,
