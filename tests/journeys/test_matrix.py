@@ -16,7 +16,7 @@ from runtime.ir.access import Role, Verb
 from runtime.ir.registry import Registry
 from runtime.matrix.channels import CHANNELS, Channel, states
 from runtime.matrix.grants import RELATIONS, Position, Relation, may, may_take, opens_files, sees
-from tests.journeys.country import Site
+from tests.journeys.country import Country, Site, copy_sqlite
 from tests.journeys.eyes import Eyes
 from tests.journeys.planted import Plantation
 
@@ -38,13 +38,26 @@ class Mismatch:
 
 @pytest.fixture
 def plantation(site: Site) -> Plantation:
-    """Mexico's registry with a case of every type, to be moved about."""
+    """Mexico's registry with a case of every type, to be moved about, on a database of each kind."""
+    return planted(site)
+
+
+@pytest.fixture
+def sqlite_plantation(country: Country, mexico_sqlite: Path, tmp_path: Path) -> Iterator[Plantation]:
+    """The same on SQLite alone, for what asks no other questions of the database than the cells do."""
+    opened = country.open(copy_sqlite(mexico_sqlite, tmp_path / "registry.sqlite3"))
+    yield planted(opened)
+    opened.store.close()
+
+
+def planted(site: Site) -> Plantation:
+    """Enter the accounts and cases."""
     gate = site.app.state.gate
     site.app.state.gate = replace(gate, per_token=Limit(ENOUGH), per_address=Limit(ENOUGH))
-    planted = Plantation(site)
-    planted.add_accounts()
-    planted.sow()
-    return planted
+    plantation = Plantation(site)
+    plantation.add_accounts()
+    plantation.sow()
+    return plantation
 
 
 def test_each_cell_of_the_matrix(plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests) -> None:
@@ -71,8 +84,8 @@ def walk(
     for channel in channels:
         expected = {
             entity_id
-            for entity_id, planted in plantation.cases.items()
-            if channel.carries(role, Position(planted.entity, relation, state))
+            for entity_id, sown in plantation.cases.items()
+            if channel.carries(role, Position(sown.entity, relation, state))
         }
         found = eyes.look(channel.id)
         # The desk shows what waits, not everything.
@@ -81,8 +94,10 @@ def walk(
             yield Mismatch(f"{role.id} {relation} {state} {channel.id}", found - expected, missing)
 
 
-def test_each_act_of_the_matrix(plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests) -> None:
-    registry = plantation.registry
+def test_each_act_of_the_matrix(
+    sqlite_plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    plantation, registry = sqlite_plantation, sqlite_plantation.registry
     verbs: tuple[Verb, ...] = ("update", "transition", "reassign")
     for role in registry.roles:
         for state in states(registry, verbs):
@@ -94,8 +109,8 @@ def test_each_act_of_the_matrix(plantation: Plantation, tmp_path: Path, subtests
                 for verb in verbs:
                     expected = {
                         entity_id
-                        for entity_id, planted in plantation.cases.items()
-                        if acts(registry, role, verb, Position(planted.entity, relation, state))
+                        for entity_id, sown in plantation.cases.items()
+                        if acts(registry, role, verb, Position(sown.entity, relation, state))
                     }
                     with subtests.test(role=role.id, state=state, relation=relation, verb=verb):
                         assert eyes.act(verb) == expected
@@ -110,9 +125,11 @@ def acts(registry: Registry, role: Role, verb: Verb, at: Position) -> bool:
     return may(role, "read", at) and may(role, verb, at) and not is_settled
 
 
-def test_each_field_of_each_role(plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests) -> None:
+def test_each_field_of_each_role(
+    sqlite_plantation: Plantation, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
     """Every field that holds words has a marker: no channel gives one away to a role that does not see the field."""
-    registry = plantation.registry
+    plantation, registry = sqlite_plantation, sqlite_plantation.registry
     state = registry.lifecycle.initial.id
     reading = [role for role in registry.roles if reads_all(registry, role, state)]
     widest = max(reading, key=lambda role: len(markers_of(plantation, role)))
@@ -159,9 +176,13 @@ def reads_all(registry: Registry, role: Role, state: str) -> bool:
 
 
 def test_a_broken_predicate_is_noticed(
-    plantation: Plantation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, subtests: pytest.Subtests
+    sqlite_plantation: Plantation,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    subtests: pytest.Subtests,
 ) -> None:
     """The walk is no formality: whichever part of the gate is broken, some cell differs."""
+    plantation = sqlite_plantation
     registry, memory = plantation.registry, plantation.model.memory
     state = registry.lifecycle.initial.id
     reading = [role for role in registry.roles if may(role, "read", _own(registry))]
