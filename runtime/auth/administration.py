@@ -17,7 +17,7 @@ from runtime.auth import accounts, factors, identities, links, news, term
 from runtime.auth.accounts import Profile, Stamp
 from runtime.auth.passwords import one_time_password
 from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
-from runtime.ir.access import Reach, Role
+from runtime.ir.access import Reach, Role, Verb
 from runtime.records.work import Work
 from runtime.search.reading import Reading
 from runtime.storage.model import Model
@@ -64,17 +64,15 @@ def load(reading: Reading, account_id: uuid.UUID) -> AccountRow:
 
 
 def grantable_roles(model: Model, actor: Actor) -> list[Role]:
-    """Return the roles the actor may give: none that administers further than the actor does.
+    """Return the roles the actor may give: none that reaches further than the actor does, or than the accounts they administer.
+
+    Accounts and offices are administered no further than the actor administers them themselves.
 
     Raises:
         Forbidden: the actor administers no accounts.
     """
     _demand(model, actor)
-    own = {
-        subject: _WIDTH[policy.reach(model, actor, "administer", subject)]
-        for subject in ("accounts", "offices")
-    }
-    return [role for role in model.registry.roles if not _reaches_beyond(role, own)]
+    return [role for role in model.registry.roles if not _reaches_beyond(model, actor, role)]
 
 
 def add(work: Work, profile: Profile) -> str:
@@ -256,11 +254,19 @@ def _guard_change_of_roles(work: Work, row: Row[Any], profile: Profile) -> None:
         raise Invalid({"roles": Fault("account.roles_own")})
 
 
-def _reaches_beyond(role: Role, own: Mapping[str, int]) -> bool:
-    return any(
-        grant.verb == "administer" and _WIDTH[grant.reach] > own.get(grant.subject, 0)
-        for grant in role.grants
-    )
+def _reaches_beyond(model: Model, actor: Actor, role: Role) -> bool:
+    accounts_reach = _WIDTH[policy.reach(model, actor, "administer", "accounts")]
+
+    def most(verb: Verb, subject: str) -> int:
+        own = _WIDTH[policy.reach(model, actor, verb, subject)]
+        is_power = verb == "administer" and subject in ("accounts", "offices")
+        return own if is_power else max(own, accounts_reach)
+
+    if any(_WIDTH[grant.reach] > most(grant.verb, grant.subject) for grant in role.grants):
+        return True
+    given = [one.emergency for one in policy.roles(model, actor)]
+    widest = max((_WIDTH[one.reach] for one in given if one is not None), default=0)
+    return role.emergency is not None and _WIDTH[role.emergency.reach] > max(widest, accounts_reach)
 
 
 def _stamp(work: Work) -> Stamp:

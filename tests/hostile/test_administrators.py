@@ -24,7 +24,7 @@ def test_a_head_of_office_cannot_unmake_the_administrator_who_sits_there(stage: 
         administration.correct(work, hugo, robbed, 1)
     assert list(refusal.value.faults) == ["roles"]
     with pytest.raises(Forbidden), stage.work("dora_titular") as work:
-        administration.reset(work, hugo)
+        administration.make_link(work, hugo)
     with pytest.raises(Forbidden), stage.work("dora_titular") as work:
         administration.set_enabled(work, hugo, False)
 
@@ -38,3 +38,20 @@ def test_nobody_gives_themselves_sight_of_more(stage: Stage) -> None:
     with stage.work("hugo_administrador") as work:
         renamed = replace(own, name="Hugo")
         administration.correct(work, stage.actors["hugo_administrador"].account_id, renamed, 1)
+
+
+def test_a_head_of_office_gives_no_role_that_reaches_further_than_theirs(stage: Stage) -> None:
+    spy = Profile("zoe_espia", "Zoe Espía", "con_los_angeles", ("auditoria",), "es")
+    for role in ("auditoria", "analista", "administrador"):
+        with pytest.raises(Invalid) as refusal, stage.work("ines_titular") as work:
+            administration.add(work, replace(spy, roles=(role,)))
+        assert list(refusal.value.faults) == ["roles"]
+    with stage.work("ines_titular") as work:
+        administration.add(work, replace(spy, roles=("oficial", "becario")))
+
+
+def test_who_administers_every_account_gives_every_role_and_can_stop_its_holder(stage: Stage) -> None:
+    with stage.work("hugo_administrador") as work:
+        roles = administration.grantable_roles(work.model, work.actor)
+        assert {role.id for role in roles} == {role.id for role in work.model.registry.roles}
+        administration.set_enabled(work, stage.actors["ines_titular"].account_id, False)
