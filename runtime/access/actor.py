@@ -29,6 +29,8 @@ class Actor:
     """The cases of whose group they are now."""
     visiting: frozenset[uuid.UUID] = NONE
     """Those of them that belong to another office than theirs."""
+    standing_for: frozenset[uuid.UUID] = NONE
+    """The accounts of their office that are away now and have them as substitute."""
     opened: frozenset[uuid.UUID] = NONE
     """The cases that emergency access opens to them now."""
     explained: frozenset[uuid.UUID] = NONE
@@ -41,6 +43,11 @@ class Actor:
     """Another system, by its token: no restricted case is there for it, whoever its account is."""
 
     @property
+    def answers_for(self) -> frozenset[uuid.UUID]:
+        """The accounts whose cases are as their own: theirs, and those they stand in for."""
+        return self.standing_for | {self.account_id}
+
+    @property
     def power(self) -> tuple[object, ...]:
         """Everything that decides what the actor may do: a key for what is remembered of decisions."""
         return (
@@ -51,6 +58,7 @@ class Actor:
             self.offices_of_country,
             self.assigned,
             self.visiting,
+            self.standing_for,
             self.opened,
             self.counts_all,
             self.is_system,

@@ -40,6 +40,7 @@ __all__ = ["base_table", "may", "may_move", "may_work_on", "reach", "roles", "ro
 _OUTSIDE_THE_REGISTRY = {
     "accounts": ("account", "office_id", "id"),
     "offices": ("office", "id", "id"),
+    "leave": ("account", "office_id", "id"),
     "emergency": ("emergency_access", "office_id", "account_id"),
     "rights": ("rights_request", "office_id", "created_by"),
     "breaches": ("breach", "office_id", "created_by"),
@@ -47,6 +48,8 @@ _OUTSIDE_THE_REGISTRY = {
     "retention": ("cases", "office_id", "responsible_id"),
 }
 """Subjects that are no entity: their table, and its columns that say of which office a row is, and whose."""
+LEAVE = "leave"
+"""The subject of who says that somebody is away; no grant of its own."""
 RETENTION = "retention"
 """The subject of who keeps the cases whose term is over."""
 _KEEPING: tuple[Verb, ...] = ("read", "export")
@@ -122,6 +125,8 @@ def base_table(model: Model, entity_id: str) -> str:
 
 
 def _rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clause:
+    if entity_id == LEAVE:
+        return _leave_rule(model, actor)
     if entity_id in _OUTSIDE_THE_REGISTRY:
         _, office, own = _OUTSIDE_THE_REGISTRY[entity_id]
         return some(
@@ -139,6 +144,17 @@ def _rule(model: Model, actor: Actor, verb: Verb, entity_id: str) -> Clause:
         return _person_rule(model, actor, verb)
     return some(
         *(within.record_within(actor, one.reach) for one in allowances(model, actor, verb, entity_id))
+    )
+
+
+def _leave_rule(model: Model, actor: Actor) -> Clause:
+    """Whose leave the actor enters: their own, of accounts they administer, and where they give cases to others."""
+    _, office, own = _OUTSIDE_THE_REGISTRY[LEAVE]
+    found = {reach(model, actor, "reassign", kind.id) for kind in model.registry.case_types}
+    wide = [one for one in found if one is not None and WIDTH[one] >= WIDTH["office"]]
+    return some(
+        _rule(model, actor, "administer", "accounts"),
+        *(within.record_within(actor, one, office, own) for one in ("own", *sorted(wide))),
     )
 
 

@@ -16,8 +16,8 @@ from runtime.storage.model import Model
 
 
 def is_assigned(actor: Actor, case: Mapping[str, Any]) -> bool:
-    """Whether a case is the actor's own, or one of their groups'."""
-    return case["responsible_id"] == actor.account_id or case["id"] in actor.assigned
+    """Whether a case is the actor's own, of somebody they stand in for, or one of their groups'."""
+    return case["responsible_id"] in actor.answers_for or case["id"] in actor.assigned
 
 
 def demand_reason(actor: Actor, entity: Entity, case: Mapping[str, Any]) -> None:

@@ -34,12 +34,17 @@ def record_within(actor: Actor, reach: Reach, office: str = "office_id", own: st
 
 
 def case_within(actor: Actor, reach: Reach) -> Clause:
-    """Return the condition on a case; whoever is of its group has it in every reach but ``own``."""
+    """Return the condition on a case; whoever is of its group has it in every reach but ``own``.
+
+    A substitute has the cases of whom they stand in for as their own.
+    """
+    own = Among("responsible_id", frozenset(actor.answers_for))
+    if reach == "own":
+        return own
     if reach == "assigned":
-        return some(record_within(actor, "own", own="responsible_id"), _among_cases(actor.assigned))
-    by_office = record_within(actor, reach, own="responsible_id")
+        return some(own, _among_cases(actor.assigned))
     # Of their own office's cases the members need no other condition, which no index would serve.
-    return by_office if reach == "own" else some(by_office, _among_cases(actor.visiting))
+    return some(record_within(actor, reach), _among_cases(actor.visiting))
 
 
 def action_within(actor: Actor, reach: Reach) -> Clause:

@@ -75,7 +75,7 @@ def stored(row: Row[Any], reach: Reach, demanding: Collection[str], now: datetim
     return Session(
         key=row.token,
         csrf=row.csrf,
-        actor=facts.read(row.facts).of(_actor(row, reach)),
+        actor=facts.read(row.facts, row.time_zone, now).of(_actor(row, reach)),
         office=row.office,
         must_change=row.must_change,
         is_synthetic=row.synthetic,

@@ -24,7 +24,7 @@ from runtime.storage.model import Model
 
 def may_assign(model: Model, actor: Actor, entity: Entity, case: Mapping[str, Any]) -> bool:
     """Whether the actor decides who is of a case's group: its officer, and whoever may reassign it."""
-    is_own = case["responsible_id"] == actor.account_id and may(model, actor, "update", entity.id, case)
+    is_own = case["responsible_id"] in actor.answers_for and may(model, actor, "update", entity.id, case)
     return is_own or may(model, actor, "reassign", entity.id, case)
 
 

@@ -132,7 +132,9 @@ def _mine(reading: Reading) -> Select[Any]:
     cases = reading.model.table("cases")
     open_states = [state.id for state in reading.model.registry.lifecycle.states if state.kind != "closed"]
     return _newest(
-        reading, cases.c.responsible_id == reading.actor.account_id, cases.c.state.in_(open_states)
+        reading,
+        one_of(cases.c.responsible_id, sorted(reading.actor.answers_for)),
+        cases.c.state.in_(open_states),
     )
 
 
@@ -168,7 +170,7 @@ def _due(reading: Reading) -> Select[Any]:
     model, actor = reading.model, reading.actor
     deadline, cases = model.table("deadline"), model.table("cases")
     now, soon = parameter("now", Instant()), parameter("soon", Instant())
-    watched = deadline.c.responsible_id == actor.account_id
+    watched = one_of(deadline.c.responsible_id, sorted(actor.answers_for))
     if heads_office(reading):
         watched = or_(watched, deadline.c.office_id.in_(sorted(actor.offices_below)))
     masked = [

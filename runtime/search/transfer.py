@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, Uuid, and_, cast, false, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, Uuid, and_, cast, false, func, null, or_, select
 
 from runtime.access.policy import reach, rows
 from runtime.errors import NotFound
@@ -77,7 +77,7 @@ def statement(reading: Reading, *, is_head: bool) -> Select[Any]:
     model, actor = reading.model, reading.actor
     arriving, cases = _arriving(reading), model.table("cases")
     later = model.table("transfer").alias("later")
-    watched = cases.c.responsible_id == actor.account_id
+    watched: ColumnElement[bool] = cases.c.responsible_id.in_(sorted(actor.answers_for))
     if is_head:
         watched = or_(watched, cases.c.office_id.in_(sorted(actor.offices_below)))
     returned = and_(

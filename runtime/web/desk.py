@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
+from runtime.auth import leave
 from runtime.http.context import Visit, visit_of
 from runtime.http.endpoint import route
 from runtime.http.links import inside
@@ -29,6 +30,7 @@ from runtime.web.caserows import CaseRow, case_rows
 from runtime.web.clocks import ClockLine, clock_line
 from runtime.web.draft import CONTINUE
 from runtime.web.fragments import page, piece
+from runtime.web.leave import days
 from runtime.web.patterns import draw
 
 
@@ -83,6 +85,7 @@ def show_desk(request: Request) -> Response:
         recent = case_rows(visit, reading, found.recent.cases)
         due = _due(visit, reading, found.due)
         news = emergency.lines(visit, emergencies.news(reading))
+        standing = _standing_in(visit, reading)
         reviews_emergencies = emergencies.may_review(reading)
         arriving, returned = (_moving(visit, reading, lines) for lines in (found.arriving, found.returned))
     body = piece(
@@ -106,7 +109,22 @@ def show_desk(request: Request) -> Response:
         may_open=policy.may(visit.model, visit.actor, "create", "case"),
         may_search=policy.may(visit.model, visit.actor, "read", "person"),
     )
-    return page(request, "desk/page.html", body=body, news=news, reviews_emergencies=reviews_emergencies)
+    return page(
+        request,
+        "desk/page.html",
+        body=body,
+        news=news,
+        reviews_emergencies=reviews_emergencies,
+        standing_in=standing,
+    )
+
+
+def _standing_in(visit: Visit, reading: Reading) -> list[str]:
+    """Whose work the officer does beside their own."""
+    return [
+        visit.message("leave.standing_in", name=one.name, days=days(visit, one))
+        for one in leave.standing_in(reading)
+    ]
 
 
 def _lines(request: Request, cases: Sequence[CaseRow]) -> Markup:
@@ -165,7 +183,9 @@ def _all_mine(visit: Visit) -> str | None:
     for listing in visit.registry.lists:
         if listing.of == "case" and {"responsible", "state"} <= set(listing.filters):
             states = [state.id for state in visit.registry.lifecycle.states if state.kind != "closed"]
-            pairs = [("state", state) for state in states] + [("responsible", str(visit.actor.account_id))]
+            pairs = [("state", state) for state in states] + [
+                ("responsible", str(one)) for one in sorted(visit.actor.answers_for)
+            ]
             return f"/lists/{listing.id}?{urlencode(pairs)}"
     return None
 

@@ -10,8 +10,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
+from runtime.auth import leave
+from runtime.auth.leave import Absence
 from runtime.errors import Fault, Forbidden, Invalid
-from runtime.http.context import form_of, value_of, visit_of
+from runtime.http.context import Visit, form_of, value_of, visit_of
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
@@ -21,6 +23,7 @@ from runtime.search.directory import directory
 from runtime.web.addresses import id_in
 from runtime.web.forms import VERSION, version_of
 from runtime.web.fragments import page
+from runtime.web.leave import days
 
 
 def routes() -> list[BaseRoute]:
@@ -57,6 +60,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
     with visit.reading() as reading:
         found = head(reading, id_in(request))
         officers = directory(reading).officers.values()
+        away = leave.away(reading, found.row["office_id"])
     if not policy.may(visit.model, visit.actor, "reassign", found.entity.id, found.row):
         raise Forbidden
     return page(
@@ -69,9 +73,17 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         url=f"/cases/{id_in(request)}",
         version=value_of(request, VERSION) or found.row["version"],
         officers=[
-            (str(one.id), one.name)
+            (str(one.id), _name(visit, one.name, away.get(one.id)))
             for one in officers
             if one.is_enabled and one.office_id == found.row["office_id"]
         ],
         chosen=value_of(request, "account") or str(found.row["responsible_id"]),
     )
+
+
+def _name(visit: Visit, name: str, absence: Absence | None) -> str:
+    """An officer's name, and that they are away."""
+    if absence is None:
+        return name
+    told = {"days": days(visit, absence), "substitute": absence.substitute}
+    return visit.message("leave.away", name=name, **told)

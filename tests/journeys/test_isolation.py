@@ -462,6 +462,8 @@ WITHOUT_RECORDS = {
             ("/account/confirm", ("GET", "POST")),
             ("/account/confirm/passkey", ("POST",)),
             ("/account/news", ("GET", "POST")),
+            ("/leave", ("GET", "POST")),
+            ("/leave/{id:uuid}/end", ("POST",)),
             ("/session", ("GET",)),
             ("/session/stay", ("POST",)),
             ("/kept", ("GET",)),

@@ -181,14 +181,16 @@ def _random_role(random_: random.Random, name: str) -> Role:
 
 
 def _facts(random_: random.Random, who: Actor, cases: Sequence[Mapping[str, Any]]) -> Actor:
-    """The actor as a member of some groups, with some emergencies."""
+    """The actor as a member of some groups, with some emergencies, standing in for somebody."""
     members = random_.sample(cases, random_.choice([0, 1, 6]))
     opened = random_.sample(cases, random_.choice([0, 1, 4]))
+    away = random_.sample([found.account_id for found in ACTORS.values()], random_.choice([0, 0, 1, 2]))
     return replace(
         who,
         assigned=frozenset(found["id"] for found in members),
         visiting=frozenset(found["id"] for found in members if found["office_id"] != who.office_id),
         opened=frozenset(found["id"] for found in opened),
+        standing_for=frozenset(away),
     )
 
 

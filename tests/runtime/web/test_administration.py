@@ -167,8 +167,7 @@ def test_an_account_ends_with_its_last_day(as_account: As, stage: Stage) -> None
     assert ana.open("/account").url.path == "/sign-in"
     refused, unknown = ana.sign_in("ana_los_angeles"), Visitor(ana.site).sign_in("nobody")
     assert refused.status_code == unknown.status_code == 422
-    assert (
-    )
+    assert "El usuario o la contraseña no son correctos" in refused.text
     end((today + datetime.timedelta(days=15)).isoformat(), 3)
     assert ana.sign_in("ana_los_angeles").url.path == "/account"
 
