@@ -8,37 +8,24 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from uuid_utils.compat import uuid7
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.authentication.verify_authentication_response import VerifiedAuthentication
-from webauthn.helpers import parse_authentication_credential_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    AuthenticatorTransport,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-from webauthn.registration.verify_registration_response import VerifiedRegistration
 
 from runtime.storage.model import Model
+
+if TYPE_CHECKING:
+    from webauthn.authentication.verify_authentication_response import VerifiedAuthentication
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+    from webauthn.registration.verify_registration_response import VerifiedRegistration
+
+# The library is imported where it is used: most pages need no passkey, and loading it for them costs 7 MB and a
+# fifteenth of a second of every start.
 
 MOST = 10
 """So many passkeys an account may have."""
 LONGEST_NAME = 100
-_TRANSPORTS = frozenset(one.value for one in AuthenticatorTransport)
-# What the library raises on an answer that is none: its own errors, and those of the parsers beneath it.
-_REFUSED = (WebAuthnException, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -80,6 +67,13 @@ def of_account(connection: Connection, model: Model, account_id: uuid.UUID) -> l
 
 def ask_for_new(connection: Connection, model: Model, party: Party, owner: Owner, challenge: bytes) -> str:
     """Return what the browser needs to make a passkey, as JSON; those the account has are not made again."""
+    from webauthn import generate_registration_options, options_to_json
+    from webauthn.helpers.structs import (
+        AuthenticatorSelectionCriteria,
+        ResidentKeyRequirement,
+        UserVerificationRequirement,
+    )
+
     known = _rows(connection, model, owner.account_id, party.host)
     options = generate_registration_options(
         rp_id=party.host,
@@ -101,6 +95,9 @@ def ask_for_known(
     connection: Connection, model: Model, party: Party, account_id: uuid.UUID, challenge: bytes
 ) -> str:
     """Return what the browser needs to use one of the account's passkeys, as JSON."""
+    from webauthn import generate_authentication_options, options_to_json
+    from webauthn.helpers.structs import UserVerificationRequirement
+
     options = generate_authentication_options(
         rp_id=party.host,
         challenge=challenge,
@@ -112,6 +109,8 @@ def ask_for_known(
 
 def check_new(party: Party, challenge: bytes, answer: str) -> VerifiedRegistration | None:
     """Return what a browser's answer proves, ``None`` when it proves nothing."""
+    from webauthn import verify_registration_response
+
     try:
         return verify_registration_response(
             credential=answer,
@@ -120,7 +119,7 @@ def check_new(party: Party, challenge: bytes, answer: str) -> VerifiedRegistrati
             expected_origin=party.origin,
             require_user_verification=True,
         )
-    except _REFUSED:
+    except _refusals():
         return None
 
 
@@ -156,7 +155,8 @@ def store(
 def transports_of(answer: str) -> list[str]:
     """Return how the browser says a new passkey can be reached, for it to ask there first later."""
     given = json.loads(answer).get("response", {}).get("transports", [])
-    return [one for one in given if one in _TRANSPORTS] if isinstance(given, list) else []
+    known = _transports()
+    return [one for one in given if one in known] if isinstance(given, list) else []
 
 
 def use(
@@ -198,9 +198,11 @@ def _answering(
     connection: Connection, model: Model, party: Party, account_id: uuid.UUID, answer: str
 ) -> Row[Any] | None:
     """The account's passkey that an answer claims to be of."""
+    from webauthn.helpers import parse_authentication_credential_json
+
     try:
         hashed = _hash(parse_authentication_credential_json(answer).raw_id)
-    except _REFUSED:
+    except _refusals():
         return None
     return next(
         (row for row in _rows(connection, model, account_id, party.host) if row.credential_hash == hashed),
@@ -209,6 +211,8 @@ def _answering(
 
 
 def _check_known(party: Party, row: Row[Any], challenge: bytes, answer: str) -> VerifiedAuthentication | None:
+    from webauthn import verify_authentication_response
+
     try:
         return verify_authentication_response(
             credential=answer,
@@ -219,7 +223,7 @@ def _check_known(party: Party, row: Row[Any], challenge: bytes, answer: str) -> 
             credential_current_sign_count=row.counter,
             require_user_verification=True,
         )
-    except _REFUSED:
+    except _refusals():
         return None
 
 
@@ -234,10 +238,13 @@ def _rows(
 
 
 def _descriptors(rows: Sequence[Row[Any]]) -> list[PublicKeyCredentialDescriptor]:
+    from webauthn.helpers.structs import AuthenticatorTransport, PublicKeyCredentialDescriptor
+
+    known = _transports()
     return [
         PublicKeyCredentialDescriptor(
             id=row.credential,
-            transports=[AuthenticatorTransport(one) for one in row.transports if one in _TRANSPORTS] or None,
+            transports=[AuthenticatorTransport(one) for one in row.transports if one in known] or None,
         )
         for row in rows
     ]
@@ -245,3 +252,16 @@ def _descriptors(rows: Sequence[Row[Any]]) -> list[PublicKeyCredentialDescriptor
 
 def _hash(credential: bytes) -> str:
     return hashlib.sha256(credential).hexdigest()
+
+
+def _transports() -> frozenset[str]:
+    from webauthn.helpers.structs import AuthenticatorTransport
+
+    return frozenset(one.value for one in AuthenticatorTransport)
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What the library raises on an answer that is none: its own errors, and those of the parsers beneath it."""
+    from webauthn.helpers.exceptions import WebAuthnException
+
+    return WebAuthnException, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError

@@ -8,7 +8,6 @@ import io
 from typing import Any
 from urllib.parse import urlencode
 
-import segno
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
@@ -221,6 +220,9 @@ def _here(request: Request) -> str:
 
 def _picture(address: str, title: str) -> Markup:
     """The address as a QR code: plain SVG without any style, as the strict policy asks."""
+    # Imported here: only who adds an application for codes is shown one, and every start would pay for it.
+    import segno
+
     made = io.BytesIO()
     segno.make_qr(address, error="m").save(
         made,
