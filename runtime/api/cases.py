@@ -85,6 +85,7 @@ def list_transitions(call: Call) -> Answer:
         for option in gates.options(call.model, call.actor, call.now, stored)
         if option.may
     ]
+    call.note_read("api", stored.entity.id, call.id(), case_id=call.id(), person_id=stored.row["person_id"])
     return Answer({"data": data, "state": stored.state})
 
 

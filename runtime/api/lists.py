@@ -114,7 +114,7 @@ def read(
     query = replace(asked.query, cursor=cursor)
     statement = built(reading, view, query, used, limit)
     if cursor is not None:
-        values |= _bound(view, cursor)
+        values |= _bound(call, view, cursor)
     lines = load(reading, entity, statement.rows(reading.connection, values), statement.names, chosen)
     more = len(lines) > limit
     token = _token(lines[limit - 1]) if more else None
@@ -200,7 +200,7 @@ def _token(line: Line) -> str:
     return Cursor("after", text, line.row["id"]).token
 
 
-def _bound(view: View, cursor: Cursor) -> dict[str, object]:
+def _bound(call: Call, view: View, cursor: Cursor) -> dict[str, object]:
     if view.moment is not None:
         try:
             moment = datetime.datetime.fromisoformat(cursor.key)
@@ -209,4 +209,5 @@ def _bound(view: View, cursor: Cursor) -> dict[str, object]:
         if moment.tzinfo is None:
             raise Invalid({AFTER: Fault("api.no_cursor")})
         return {"key": moment, "id": cursor.id}
-    return {"key": cursor.key if view.entity.kind == "register" else cursor.id, "id": cursor.id}
+    by_title = listing.is_by_title(call.model, call.actor, view.entity)
+    return {"key": cursor.key if by_title else cursor.id, "id": cursor.id}

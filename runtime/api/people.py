@@ -61,7 +61,8 @@ def add_person(call: Call) -> Answer:
         with call.reading() as reading:
             alike = [match.person.id for match in candidates.similar(reading, answers.values)]
         if alike and person_id not in alike:
-            raise Alike(alike)
+            # A token that may only write is told that somebody is there, not who.
+            raise Alike(alike if call.sees(PERSON) else ())
     with call.writing() as work:
         person.register(work, answers, person_id)
     with call.reading() as reading:

@@ -15,8 +15,11 @@ from sqlalchemy import ColumnElement, String, Uuid, and_, func, literal, select,
 from sqlalchemy.types import TypeEngine
 
 from runtime.access import policy
+from runtime.access.actor import Actor
+from runtime.access.mask import hidden_fields
 from runtime.fields.base import Context
 from runtime.ir.access import Verb
+from runtime.ir.entity import Entity
 from runtime.search.cells import Writer
 from runtime.search.columns import Lens, ListColumn
 from runtime.search.directory import KEPT_SECONDS, directory
@@ -25,6 +28,7 @@ from runtime.search.reading import Reading
 from runtime.search.tables import Tables
 from runtime.search.views import View
 from runtime.sqltypes import Instant
+from runtime.storage.model import Model
 from runtime.storage.prepared import Prepared, parameter
 
 SIZE = 25
@@ -78,7 +82,7 @@ def page(reading: Reading, view: View, query: Query) -> Page:
     cursor = query.cursor
     direction: Direction = cursor.direction if cursor else "after"
     built = _built(reading, view, query, direction)
-    found = built.query.rows(reading.connection, _bound(view, cursor) if cursor else None)
+    found = built.query.rows(reading.connection, _bound(reading, view, cursor) if cursor else None)
     rows = (
         found[:SIZE] if direction == "after" else found[SIZE - 1 :: -1] if len(found) >= SIZE else found[::-1]
     )
@@ -123,11 +127,18 @@ def order_of(tables: Tables, view: View) -> Order:
     base, entity = tables.base, view.entity
     if view.moment is not None:
         return Order(base.c[view.moment], Instant(), is_descending=True)
-    if entity.kind == "register" and entity.title is not None:
-        slot = tables.model.codec.slots(entity.id)[entity.title]
-        if not slot.field.is_encrypted:
-            return Order(func.coalesce(base.c[slot.names[0]], ""), String(), is_descending=False)
+    if is_by_title(tables.model, tables.actor, entity):
+        slot = tables.model.codec.slots(entity.id)[str(entity.title)]
+        return Order(func.coalesce(base.c[slot.names[0]], ""), String(), is_descending=False)
     return Order(base.c.id, Uuid(), is_descending=True)
+
+
+def is_by_title(model: Model, actor: Actor, entity: Entity) -> bool:
+    """Whether a list is sorted by titles: of a register whose titles the actor sees, for the next page's address holds one."""
+    if entity.kind != "register" or entity.title is None:
+        return False
+    is_encrypted = model.codec.slots(entity.id)[entity.title].field.is_encrypted
+    return not is_encrypted and entity.title not in hidden_fields(model, actor, entity)
 
 
 def _writers(reading: Reading, view: View, query: Query) -> list[Writer]:
@@ -187,11 +198,11 @@ def _total(reading: Reading, view: View, query: Query, is_postgresql: bool) -> C
     return select(func.count()).select_from(counted.correlate(None).subquery()).scalar_subquery()
 
 
-def _bound(view: View, cursor: Cursor) -> dict[str, object]:
+def _bound(reading: Reading, view: View, cursor: Cursor) -> dict[str, object]:
     key: object = cursor.key
     if view.moment is not None:
         key = _moment(cursor.key)
-    elif view.entity.kind != "register":
+    elif not is_by_title(reading.model, reading.actor, view.entity):
         key = cursor.id
     return {"key": key, "id": cursor.id}
 

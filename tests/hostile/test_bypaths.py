@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import uuid
 from collections.abc import Callable
@@ -12,11 +13,11 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 
 from runtime.errors import Forbidden
-from runtime.records import breach, lifecycle, party, retention, subscription
+from runtime.records import breach, lifecycle, party, register, retention, subscription
 from runtime.records.breach import Facts
 from runtime.records.subscription import Wish
 from tests.sample import ROLES
-from tests.site import Visitor
+from tests.site import Visitor, open_site
 from tests.stage import Stage, new_id
 from tests.system import System, make_token
 from tests.variant import vary
@@ -196,3 +197,35 @@ def test_a_name_shown_on_the_form_of_a_request_is_a_read(as_account: SignIn, sta
     officer = as_account("ana_los_angeles")
     assert "Quetzalli" in officer.open(f"{RIGHTS}/new?person={person_id}").text
     assert len(events(stage, officer, verb="read", person_id=person_id)) == 1
+
+
+def test_the_address_of_a_next_page_tells_no_hidden_title(stage: Stage, tmp_path: Path) -> None:
+    roles = [role.model_dump() for role in ROLES]
+    next(role for role in roles if role["id"] == "oficial")["hidden"] += (
+        "register_contraparte.denominacion",
+    )
+    hiding = vary(stage, tmp_path, roles=tuple(roles))
+    for number in range(3):
+        given = hiding.submit("register_contraparte", {"denominacion": f"Secreta {number}"}, "dora_titular")
+        with hiding.work("dora_titular") as work:
+            register.add(work, "register_contraparte", given, new_id())
+    site = open_site(hiding, tmp_path)
+    with stage.store.writing() as connection:
+        token = make_token(connection, stage.model.metadata, "ana_los_angeles")
+    system, seen, after = System(site, token), 0, ""
+    while after is not None:
+        page = system.see(f"/registers/contraparte?limit=1{after and f'&after={after}'}")
+        seen, after = seen + len(page["data"]), page["next"]
+        if after is not None:
+            assert "Secreta" not in base64.urlsafe_b64decode(after + "==").decode()
+    assert seen == 3
+
+
+def test_a_token_that_only_writes_is_not_told_who_is_alike(site: Starlette, stage: Stage) -> None:
+    person_id = stage.add_person()
+    same = {"fields": {"nombre": {"given": "Ana", "first": "García", "second": "Núñez", "as_known": ""}}}
+    for scope, told in ((("write:person",), []), (("write:person", "read:person"), [str(person_id)])):
+        with stage.store.writing() as connection:
+            token = make_token(connection, stage.model.metadata, "ana_los_angeles", scope)
+        answer = System(site, token).ask("POST", "/persons", same)
+        assert (answer.status_code, answer.json()["candidates"]) == (409, told)
