@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runtime.ir.access import Role, Verb
 from runtime.ir.label import Label
@@ -49,9 +49,18 @@ def _is_suggested(role: Role, at: Position) -> bool:
     return knows_person(role, at) and widest(role, "case", "create") is not None
 
 
+def _alone(at: Position) -> Position:
+    """How a case stands towards an account that is not at a page: groups are of people who sit there."""
+    return replace(at, relation="elsewhere") if at.relation == "member" else at
+
+
 def _calls(role: Role, at: Position) -> bool:
     # A program gives no reason for reading, so restricted cases stay with people.
-    return may(role, "read", at) and not at.is_restricted
+    return may(role, "read", _alone(at)) and not at.is_restricted
+
+
+def _commands(role: Role, at: Position) -> bool:
+    return _exports(role, _alone(at))
 
 
 def _opens_files(role: Role, at: Position) -> bool:
@@ -73,7 +82,7 @@ CHANNELS: tuple[Channel, ...] = (
     Channel("notification", {"es": "escritorio y avisos", "en": "desk and notices"}, "runtime/web/desk.py", _reads),
     Channel("attachment", {"es": "archivo adjunto", "en": "attached file"}, "runtime/web/attachment.py", _opens_files),
     Channel("export", {"es": "exportación", "en": "export"}, "runtime/web/export.py", _exports),
-    Channel("command", {"es": "exportación por línea de órdenes", "en": "export by command"}, "runtime/cli/export.py", _exports),
+    Channel("command", {"es": "exportación por línea de órdenes", "en": "export by command"}, "runtime/cli/export.py", _commands),
     Channel("report", {"es": "reporte", "en": "report"}, "runtime/web/report.py", counts),
     Channel("api", {"es": "API", "en": "API"}, "runtime/api", _calls),
 )  # fmt: skip

@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,10 @@ def ask(pieces: list[bytes], rest: float, patience: Patience) -> tuple[list[Mess
             status = 408
         await send({"type": "http.response.start", "status": status, "headers": []})
 
-    asyncio.run(SlowBodies(app, patience)({"type": "http", "method": "POST"}, receive, send))
+    # A thread of its own: where a browser is driven, this one has a loop already.
+    with ThreadPoolExecutor(1) as thread:
+        served = SlowBodies(app, patience)
+        thread.submit(lambda: asyncio.run(served({"type": "http", "method": "POST"}, receive, send))).result()
     return answered, read
 
 

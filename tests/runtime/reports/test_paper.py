@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from runtime.documents import render
+from runtime.documents import legible, render
 from runtime.fields.values import PersonName
 from runtime.i18n.messages import message
 from runtime.ir.report import Report
@@ -65,7 +65,7 @@ def sheet(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         kept.update(data)
         return b""
 
-    monkeypatch.setattr(paper, "render", keep)
+    monkeypatch.setattr(legible, "render", keep)
     return kept
 
 
@@ -124,7 +124,7 @@ def test_a_name_in_letters_nobody_can_print_does_not_keep_the_numbers_back(
         drawn.append(str(data["organisation"]))
         return render(template, data, at)
 
-    monkeypatch.setattr(paper, "render", keep)
+    monkeypatch.setattr(legible, "render", keep)
     monkeypatch.setattr(f"{__name__}.HEAD", replace(HEAD, organisation="北京市监狱 서울 (Pekín) {}😀"))
     assert put_on_paper(bare, "office").startswith(b"%PDF")
     assert drawn[-1] == "????? ?? (Pekín) {}?"

@@ -204,9 +204,13 @@ def test_what_is_no_form_changes_nothing(ana: Visitor, kind: str, body: bytes) -
 
 
 def test_an_unknown_address_and_a_wrong_method_are_pages(ana: Visitor) -> None:
-    for answer in (ana.open("/no/such/page"), ana.submit("/no/such/page"), ana.open("/sign-out")):
-        assert answer.status_code in (404, 405)
-        assert "No se encontró la página" in answer.text
+    for answer, status, words in (
+        (ana.open("/no/such/page"), 404, "No se encontró la página"),
+        (ana.submit("/no/such/page"), 404, "No se encontró la página"),
+        (ana.open("/sign-out"), 405, "Esta dirección no acepta ese método"),
+    ):
+        assert answer.status_code == status
+        assert words in answer.text
         assert "Ana Los Angeles" in answer.text
 
 
@@ -269,7 +273,7 @@ def test_navigation_shows_what_a_role_may_do(as_account: As) -> None:
         )
         for login in ("ana_los_angeles", "elena_analista", "hugo_administrador")
     }
-    assert links["ana_los_angeles"] == ["/", "/search", "/lists"]
+    assert links["ana_los_angeles"] == ["/", "/search", "/lists", "/protection/rights"]
     assert links["elena_analista"] == ["/", "/search", "/lists", "/reports"]
     assert links["hugo_administrador"][-1] == "/admin/accounts"
 
