@@ -248,7 +248,7 @@ from mexico_registry.generated.schemas.register_evento import RegisterEventoCrea
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "58a18cc2dbc21ae9289369566f02a69ad56d51b75fcdb63294934eec4661c22d"
+FINGERPRINT = "a76e436c1d72931c0fe1ebb3b6d186fb686948010334d9d4e974beedf2216e5f"
 
 MODELS = {
     "person": Person,
