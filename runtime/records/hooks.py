@@ -67,7 +67,9 @@ class HookTable:
             function(event)
 
     def _listeners(self, entity_id: str, event: str) -> Iterator[Callable[[Any], None]]:
-        entity = self.registry.by_id.get(entity_id)  # none of what is no record of the blueprint: a request, an access
+        entity = self.registry.by_id.get(
+            entity_id
+        )  # none of what is no record of the blueprint: a request, an access
         for listened in (entity.base if entity else None, entity_id):
             yield from self.by_event.get((listened or "", event), ())
 

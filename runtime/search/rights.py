@@ -36,7 +36,9 @@ class Request:
     def clock(self) -> Clock:
         """When its answer is due."""
         due: datetime.datetime = self.row["due_at"]
-        return Clock("", self.row["created_at"], due - datetime.timedelta(days=3), due, self.row["answered_at"])
+        return Clock(
+            "", self.row["created_at"], due - datetime.timedelta(days=3), due, self.row["answered_at"]
+        )
 
 
 def waiting(reading: Reading) -> Sequence[Request]:

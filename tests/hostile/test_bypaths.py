@@ -212,7 +212,8 @@ def test_the_address_of_a_next_page_tells_no_hidden_title(stage: Stage, tmp_path
     site = open_site(hiding, tmp_path)
     with stage.store.writing() as connection:
         token = make_token(connection, stage.model.metadata, "ana_los_angeles")
-    system, seen, after = System(site, token), 0, ""
+    system, seen = System(site, token), 0
+    after: str | None = ""
     while after is not None:
         page = system.see(f"/registers/contraparte?limit=1{after and f'&after={after}'}")
         seen, after = seen + len(page["data"]), page["next"]

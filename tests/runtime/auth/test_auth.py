@@ -138,9 +138,7 @@ def test_a_session_is_found_with_its_jurisdiction_and_ends(stage: Stage) -> None
 def test_use_keeps_a_session_open_until_its_longest_time(stage: Stage) -> None:
     now, token = (
         NOON,
-        Sessions(stage.store, stage.model, LIFETIME).open(
-            stage.actors["ana_los_angeles"].account_id, NOON
-        ),
+        Sessions(stage.store, stage.model, LIFETIME).open(stage.actors["ana_los_angeles"].account_id, NOON),
     )
     for _ in range(14):
         now += datetime.timedelta(minutes=50)

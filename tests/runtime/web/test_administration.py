@@ -126,7 +126,10 @@ def test_a_link_is_no_longer_good(as_account: As, stage: Stage, what: str) -> No
     if what == "another":
         assert link_token(hugo.submit(f"{address}/link")) != token
     now = datetime.datetime.now(datetime.UTC)
-    values = {"disabled": {"disabled_at": now}, "over": {"ends_on": now.date() - datetime.timedelta(days=2)}}
+    values: dict[str, dict[str, object]] = {
+        "disabled": {"disabled_at": now},
+        "over": {"ends_on": now.date() - datetime.timedelta(days=2)},
+    }
     with stage.store.writing() as connection:
         if what == "late":
             connection.execute(update(link).values(expires_at=now))
