@@ -294,7 +294,8 @@ WALK: dict[str, Plan] = {
     "GET /people/{id}/history": hidden("/people/{person}/history"),
     "GET /people/{id}/readers": hidden("/people/{person}/readers"),
     "GET /people/{id}/readers/export.{format}": hidden("/people/{person}/readers/export.csv"),
-    "GET /protection/trail": hidden("/protection/trail"),
+    # The head sees the log of the office, an officer none.
+    "GET /protection/trail": opened("/protection/trail", status=frozenset({200, 404})),
     "GET /protection/trail/export.csv": lambda _: [
         Attempt("/protection/trail/export.csv", None, FORBIDDEN),
     ],
