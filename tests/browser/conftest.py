@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.windows import Windows
 from tests.conftest import Server
 from tests.journeys.country import Country, build_country
 from tests.journeys.process import serve
@@ -29,6 +30,17 @@ def browser() -> Iterator[Browser]:
         browser = chromium.launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def windows(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Windows]:
+    """Open windows; when all is over, nothing may have been wrong in any of them."""
+    pictures: Path | None = request.config.getoption("--pictures", default=None)
+    if pictures is not None:
+        pictures.mkdir(parents=True, exist_ok=True)
+    windows = Windows(browser, pictures)
+    yield windows
+    windows.close()
 
 
 @pytest.fixture

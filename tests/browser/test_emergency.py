@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.traveller import Traveller
+from tests.browser.windows import DESKTOP, PHONE, Windows
 from tests.journeys.answers import PERSON
-from tests.site import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgresql]
 
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 FOLIO = re.compile(r"[A-Z]{3}-\d{4}-\d{6}")
 WORDS = {
     "es": {"story": "Escapó anoche", "open": "Abierto hasta", "review": "Revisar los accesos de emergencia"},
     "en": {"story": "She escaped last night", "open": "Open until", "review": "Review emergency access"},
 }
-
-
-class Windows:
-    """Browser windows of several people on one registry."""
-
-    def __init__(self, browser: Browser, address: str, pictures: Path | None) -> None:
-        self._browser, self._address, self._pictures = browser, address, pictures
-        self._opened: list[BrowserContext] = []
-
-    def open(self, name: str, login: str, language: str, size: ViewportSize) -> Traveller:
-        """Open a window and sign in."""
-        context = self._browser.new_context(base_url=self._address, viewport=size, is_mobile=size is PHONE)
-        context.set_default_timeout(20_000)
-        self._opened.append(context)
-        traveller = Traveller(context.new_page(), f"{name}-{login}", pictures=self._pictures)
-        page = traveller.page
-        page.goto("/sign-in")
-        traveller.type({"login": login, "password": PASSWORD})
-        traveller.press("main form button[type=submit]")
-        if page.locator("html").get_attribute("lang") != language:
-            traveller.press(f"form[action^='/language/{language}'] button")
-        return traveller
-
-    def close(self) -> None:
-        """Close every window."""
-        for context in self._opened:
-            context.close()
 
 
 @pytest.mark.parametrize(
@@ -56,24 +26,20 @@ class Windows:
     ids=["es-desktop", "en-phone"],
 )
 def test_an_emergency_and_its_review(
-    request: pytest.FixtureRequest, browser: Browser, registry: str, language: str, size: ViewportSize
+    request: pytest.FixtureRequest, windows: Windows, registry: str, language: str, size: ViewportSize
 ) -> None:
-    pictures: Path | None = request.config.getoption("--pictures", default=None)
-    if pictures is not None:
-        pictures.mkdir(parents=True, exist_ok=True)
-    windows = Windows(browser, request.getfixturevalue(registry), pictures)
-    words, name = WORDS[language], f"emergency-{language}"
-    try:
-        lucia = windows.open(name, "lucia", language, size)
-        case, folio = open_restricted(lucia, words["story"])
-        carmen = windows.open(name, "carmen", language, size)
-        read_in_emergency(carmen, folio, words)
-        be_told(lucia, case)
-        review(windows.open(name, "teresa", language, size), case, folio, words)
-        for traveller in (lucia, carmen):
-            traveller.done()
-    finally:
-        windows.close()
+    address, words = request.getfixturevalue(registry), WORDS[language]
+
+    def window(login: str) -> Traveller:
+        here = windows.open(address, f"emergency-{language}-{login}", size)
+        here.sign_in(login, language)
+        return here
+
+    lucia = window("lucia")
+    case, folio = open_restricted(lucia, words["story"])
+    read_in_emergency(window("carmen"), folio, words)
+    be_told(lucia, case)
+    review(window("teresa"), case, folio, words)
 
 
 def open_restricted(traveller: Traveller, story: str) -> tuple[str, str]:
@@ -158,4 +124,3 @@ def review(traveller: Traveller, case: str, folio: str, words: dict[str, str]) -
     traveller.type({"reason": "Seguimiento"})
     traveller.save()
     expect(page.locator("main")).to_contain_text(words["story"])
-    traveller.done()

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.traveller import Traveller
+from tests.browser.windows import DESKTOP, PHONE, Windows
 from tests.journeys.country import Country
 from tests.journeys.process import serve
 from tests.journeys.steps import add_person, open_case
-from tests.site import PASSWORD
 
 pytestmark = pytest.mark.browser
 
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 LANGUAGES = pytest.mark.parametrize(
     ("language", "size"), [("es", DESKTOP), ("en", PHONE)], ids=["es-desktop", "en-phone"]
 )
-Window = Callable[[str, ViewportSize], Traveller]
 
 
 @dataclass(frozen=True)
@@ -49,43 +44,13 @@ def told(country: Country, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield Told(running.address, person, case)
 
 
-@pytest.fixture
-def window(request: pytest.FixtureRequest, browser: Browser, told: Told) -> Iterator[Window]:
-    """Open windows; when all is over, nothing may have been wrong in any of them."""
-    pictures: Path | None = request.config.getoption("--pictures", default=None)
-    opened: list[Traveller] = []
-
-    def open_window(name: str, size: ViewportSize) -> Traveller:
-        context = browser.new_context(base_url=told.address, viewport=size, locale="es-MX")
-        context.set_default_timeout(20_000)
-        if pictures is not None:
-            pictures.mkdir(parents=True, exist_ok=True)
-        opened.append(Traveller(context.new_page(), name, pictures=pictures))
-        return opened[-1]
-
-    yield open_window
-    for traveller in opened:
-        traveller.page.context.close()
-        traveller.done()
-
-
-def sign_in(traveller: Traveller, login: str, language: str) -> None:
-    page = traveller.page
-    page.goto("/sign-in?next=/account")
-    traveller.type({"login": login, "password": PASSWORD})
-    traveller.press("main form button[type=submit]")
-    if page.locator("html").get_attribute("lang") != language:
-        traveller.press(f"form[action^='/language/{language}'] button")
-    expect(page.locator("html")).to_have_attribute("lang", language)
-
-
 @LANGUAGES
 def test_consent_is_withdrawn_in_as_many_steps_as_it_was_given(
-    window: Window, told: Told, language: str, size: ViewportSize
+    windows: Windows, told: Told, language: str, size: ViewportSize
 ) -> None:
-    here = window(f"consent-{language}", size)
+    here = windows.open(told.address, f"consent-{language}", size)
     page = here.page
-    sign_in(here, "lucia", language)
+    here.sign_in("lucia", language)
     page.goto("/cases/new")
     here.look("notice-before-intake")
     page.goto("/notices/proteccion")
@@ -122,11 +87,11 @@ def test_consent_is_withdrawn_in_as_many_steps_as_it_was_given(
 
 @LANGUAGES
 def test_a_request_about_data_is_answered_with_its_extract_and_its_letter(
-    window: Window, told: Told, language: str, size: ViewportSize
+    windows: Windows, told: Told, language: str, size: ViewportSize
 ) -> None:
-    here = window(f"right-{language}", size)
+    here = windows.open(told.address, f"right-{language}", size)
     page = here.page
-    sign_in(here, "teresa", language)
+    here.sign_in("teresa", language)
     page.goto(f"/people/{told.person}")
     here.press("main a[href^='/protection/rights/new']")
     here.look("request-form")
@@ -153,11 +118,11 @@ def test_a_request_about_data_is_answered_with_its_extract_and_its_letter(
 
 @LANGUAGES
 def test_a_breach_is_registered_and_told_and_a_case_is_held(
-    window: Window, told: Told, language: str, size: ViewportSize
+    windows: Windows, told: Told, language: str, size: ViewportSize
 ) -> None:
-    here = window(f"breach-{language}", size)
+    here = windows.open(told.address, f"breach-{language}", size)
     page = here.page
-    sign_in(here, "teresa", language)
+    here.sign_in("teresa", language)
     page.goto("/protection/breaches/new")
     here.look("breach-form")
     here.type({"what": "Se perdió una memoria con expedientes", "data": "Identidad y salud", "persons": "12"})

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from runtime.auth.accounts import Profile
-from tests.browser.traveller import Traveller
+from tests.browser.windows import DESKTOP, PHONE, Windows
 from tests.journeys.country import ACCOUNTS, Country
 from tests.journeys.process import serve
 from tests.journeys.steps import add_person, folio_of, open_case
-from tests.site import PASSWORD
 
 pytestmark = pytest.mark.browser
 
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 AUDITOR = Profile("olga", "Olga Nava", "central", ("auditoria",), "es")
-
-Window = Callable[[str, ViewportSize], Traveller]
 
 
 class _Told:
@@ -49,45 +44,15 @@ def told(country: Country, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield _Told(running.address, person, folio)
 
 
-@pytest.fixture
-def window(request: pytest.FixtureRequest, browser: Browser, told: _Told) -> Iterator[Window]:
-    """Open windows; when all is over, nothing may have been wrong in any of them."""
-    pictures: Path | None = request.config.getoption("--pictures", default=None)
-    opened: list[Traveller] = []
-
-    def open_window(name: str, size: ViewportSize) -> Traveller:
-        context = browser.new_context(base_url=told.address, viewport=size, locale="es-MX")
-        context.set_default_timeout(20_000)
-        if pictures is not None:
-            pictures.mkdir(parents=True, exist_ok=True)
-        opened.append(Traveller(context.new_page(), name, pictures=pictures))
-        return opened[-1]
-
-    yield open_window
-    for traveller in opened:
-        traveller.page.context.close()
-        traveller.done()
-
-
-def sign_in(traveller: Traveller, login: str, language: str) -> None:
-    page = traveller.page
-    page.goto("/sign-in?next=/account")
-    if language == "en":
-        page.get_by_role("link", name="English").click()
-        expect(page.locator("html")).to_have_attribute("lang", "en")
-    traveller.type({"login": login, "password": PASSWORD})
-    traveller.press("main form button[type=submit]")
-
-
 @pytest.mark.parametrize(
     ("language", "size"), [("es", DESKTOP), ("en", PHONE)], ids=["es-desktop", "en-phone"]
 )
 def test_an_auditor_hands_over_who_read_a_file(
-    window: Window, told: _Told, language: str, size: ViewportSize
+    windows: Windows, told: _Told, language: str, size: ViewportSize
 ) -> None:
-    here = window(f"readers-{language}", size)
+    here = windows.open(told.address, f"readers-{language}", size)
     page = here.page
-    sign_in(here, "olga", language)
+    here.sign_in("olga", language)
     page.goto("/protection/trail")
     here.look("log")
     page.goto(f"/protection/trail?record={told.folio}")

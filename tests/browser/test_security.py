@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy import text
 
 from runtime.auth import totp
 from runtime.auth.sessions import CACHE_SECONDS
 from runtime.storage.session import open_store
 from tests.browser.traveller import Traveller
+from tests.browser.windows import DESKTOP, PHONE, Windows
 from tests.journeys.country import Country
 from tests.journeys.process import Served, serve, start_again
 from tests.site import PASSWORD
 
 pytestmark = pytest.mark.browser
-
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 
 Window = Callable[..., Traveller]
 
@@ -47,42 +46,9 @@ def named(served: Served) -> str:
 
 
 @pytest.fixture
-def window(request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[Window]:
-    """Open windows; when all is over, nothing may have been wrong in any of them."""
-    pictures: Path | None = request.config.getoption("--pictures", default=None)
-    opened: list[Traveller] = []
-
-    def open_window(name: str, size: ViewportSize = DESKTOP, *, has_scripts: bool = True) -> Traveller:
-        context = browser.new_context(
-            base_url=named(served),
-            viewport=size,
-            locale="es-MX",
-            java_script_enabled=has_scripts,
-            is_mobile=size is PHONE,
-            has_touch=size is PHONE,
-        )
-        context.set_default_timeout(20_000)
-        if pictures is not None:
-            pictures.mkdir(parents=True, exist_ok=True)
-        traveller = Traveller(context.new_page(), name, has_scripts, pictures)
-        opened.append(traveller)
-        return traveller
-
-    yield open_window
-    for traveller in opened:
-        traveller.page.context.close()
-    for traveller in opened:
-        traveller.done()
-
-
-def sign_in(traveller: Traveller, login: str, to: str = "/account", language: str = "es") -> None:
-    page = traveller.page
-    page.goto(f"/sign-in?next={to}")
-    if language == "en":
-        page.get_by_role("link", name="English").click()
-        expect(page.locator("html")).to_have_attribute("lang", "en")
-    traveller.type({"login": login, "password": PASSWORD})
-    traveller.press("main form button[type=submit]")
+def window(windows: Windows, served: Served) -> Window:
+    """Open windows on that registry."""
+    return partial(windows.open, named(served))
 
 
 def code_at(seed: str, away: int = 0) -> str:
@@ -95,7 +61,7 @@ def code_at(seed: str, away: int = 0) -> str:
 def test_an_app_is_added_and_asked_for(window: Window, language: str, size: ViewportSize) -> None:
     here = window(f"app-{language}", size)
     page = here.page
-    sign_in(here, "teresa", language=language)
+    here.sign_in("teresa", language=language)
     here.look("offered")
     here.press("main a[href^='/account/security/app']")
     here.look("app")
@@ -114,7 +80,7 @@ def test_an_app_is_added_and_asked_for(window: Window, language: str, size: View
     here.press("main a.govuk-button")
 
     other = window(f"app-other-{language}", size)
-    sign_in(other, "teresa", to="/lists", language=language)
+    other.sign_in("teresa", to="/lists", language=language)
     other.look("second")
     other.type({"code": code_at(seed)})
     other.press("main form button[type=submit]")
@@ -127,7 +93,7 @@ def test_an_app_is_added_and_asked_for(window: Window, language: str, size: View
     assert "/sign-in" in here.page.url
 
     last = window(f"app-recovered-{language}", size)
-    sign_in(last, "teresa", language=language)
+    last.sign_in("teresa", language=language)
     last.press("main a[href^='/sign-in/recovery']")
     last.look("recovery")
     last.type({"code": first})
@@ -157,7 +123,7 @@ def test_a_passkey_is_added_and_used(window: Window) -> None:
     here = window("passkey")
     page = here.page
     give_authenticator(page)
-    sign_in(here, "hugo")
+    here.sign_in("hugo")
     here.press("main a[href^='/account/security/passkeys/new']")
     here.look("passkey")
     here.type({"name": "Computadora de la oficina"})
@@ -165,7 +131,7 @@ def test_a_passkey_is_added_and_used(window: Window) -> None:
     here.look("codes")
     here.press("main a.govuk-button")
     here.press("form[action='/sign-out'] button")
-    sign_in(here, "hugo", to="/admin/accounts")
+    here.sign_in("hugo", to="/admin/accounts")
     here.look("second")
     here.press("form[data-passkey] button")
     assert page.url.endswith("/admin/accounts")
@@ -178,7 +144,7 @@ def test_a_passkey_is_added_and_used(window: Window) -> None:
     assert page.url.endswith("/account/password")
 
     stranger = window("passkey-stranger")
-    sign_in(stranger, "hugo")
+    stranger.sign_in("hugo")
     give_authenticator(stranger.page)
     stranger.page.locator("form[data-passkey] button").click()
     expect(stranger.page.locator("[data-passkey-trouble]")).to_be_visible()
@@ -187,7 +153,7 @@ def test_a_passkey_is_added_and_used(window: Window) -> None:
 
 def test_without_scripts_a_passkey_says_so_and_a_recovery_code_does(window: Window) -> None:
     plain = window("plain", has_scripts=False)
-    sign_in(plain, "teresa")
+    plain.sign_in("teresa")
     plain.page.goto("/account/security/passkeys/new")
     expect(plain.page.get_by_text("necesitan JavaScript")).to_be_visible()
 
@@ -217,7 +183,7 @@ def test_the_page_warns_before_the_session_ends_and_brings_back_what_was_typed(
     here = window("timeout")
     page = here.page
     page.clock.install()
-    sign_in(here, "lucia", to="/people/new")
+    here.sign_in("lucia", to="/people/new")
     write_name(here, "Guadalupe")
     age(tmp_path, 59)
     page.clock.fast_forward("58:10")
@@ -248,7 +214,7 @@ def test_a_form_without_draft_is_kept_when_the_session_times_out(window: Window,
     here = window("timeout-plain", PHONE)
     page = here.page
     page.clock.install()
-    sign_in(here, "hugo", to="/admin/accounts/new")
+    here.sign_in("hugo", to="/admin/accounts/new")
     page.goto("/admin/accounts/new")
     here.type({"login": "nadia", "name": "Nadia Rentería de la Peña"})
     age(tmp_path, 61)
@@ -267,7 +233,7 @@ def test_a_restart_of_the_server_in_the_middle_of_a_form_loses_nothing(
     here = window("restart")
     page = here.page
     page.clock.install()
-    sign_in(here, "lucia", to="/people/new")
+    here.sign_in("lucia", to="/people/new")
     write_name(here, "Guadalupe")
     served.process.terminate()
     served.process.wait(30)

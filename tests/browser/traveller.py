@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Locator, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+from tests.site import PASSWORD
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
 _RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
@@ -66,6 +68,18 @@ class Traveller:
     def save(self) -> None:
         """Press the button that saves the form, and wait for the page that follows."""
         self.press(".acompana-save button[type=submit]:not([name])")
+
+    def sign_in(self, login: str, language: str = "es", to: str = "/account") -> None:
+        """Sign in, and read in this language: the account may have read another one on an earlier journey."""
+        self.page.goto(f"/sign-in?next={to}")
+        if language != "es":
+            self.page.locator(f"a[href^='/language/{language}']").click()
+            expect(self.page.locator("html")).to_have_attribute("lang", language)
+        self.type({"login": login, "password": PASSWORD})
+        self.press("main form button[type=submit]")
+        if self.page.locator("html").get_attribute("lang") != language:
+            self.press(f"form[action^='/language/{language}'] button")
+            expect(self.page.locator("html")).to_have_attribute("lang", language)
 
     def errors(self) -> list[str]:
         """Return what the error summary says."""
