@@ -6,7 +6,6 @@ A test holds each answer against the running instance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -96,15 +95,25 @@ def acts(role: Role, verb: Verb, action_type: Entity, at: Position, relation: Re
     )
 
 
+def handles(role: Role, owner: Entity, *verbs: Verb) -> bool:
+    """Whether a role may do one of the verbs to some record of an entity; types of a case or action speak for it."""
+    subjects = {owner.id, owner.base}
+    return any(
+        grant.verb in verbs and (grant.subject in subjects or grant.subject.startswith(f"{owner.id}_"))
+        for grant in role.grants
+    )
+
+
 def sees(role: Role, owner: Entity, field: Field) -> bool:
-    """Whether a role reads a field of the records it reads; ``owner`` is the entity that has it."""
+    """Whether a role reads a field, in some record at least; ``owner`` is the entity that has it."""
     deep_enough = _SIGHTS.index(role.sees) >= _SIGHTS.index(field.privacy)
-    return deep_enough and f"{owner.id}.{field.id}" not in role.hidden
+    return handles(role, owner, "read") and deep_enough and f"{owner.id}.{field.id}" not in role.hidden
 
 
 def changes(role: Role, owner: Entity, field: Field) -> bool:
-    """Whether a role writes a field of the records it may change."""
-    return sees(role, owner, field) and field.computed is None and f"{owner.id}.{field.id}" not in role.fixed
+    """Whether a role writes a field, in some record at least."""
+    written = handles(role, owner, "create", "update") and field.computed is None
+    return sees(role, owner, field) and written and f"{owner.id}.{field.id}" not in role.fixed
 
 
 def opens_files(role: Role) -> bool:
@@ -116,14 +125,6 @@ def widest(role: Role, subject: str, verb: Verb) -> Reach | None:
     """Return how far a role's grants on a subject go."""
     found = [grant.reach for grant in role.grants if (grant.subject, grant.verb) == (subject, verb)]
     return max(found, key=_REACHES.index, default=None)
-
-
-def grants_by_subject(role: Role) -> Mapping[str, list[Grant]]:
-    """Return a role's grants, subject by subject, in the order written."""
-    found: dict[str, list[Grant]] = {}
-    for grant in role.grants:
-        found.setdefault(grant.subject, []).append(grant)
-    return found
 
 
 def _holds_in(grant: Grant, state: str) -> bool:
