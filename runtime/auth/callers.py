@@ -9,10 +9,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, MetaData, Row, Select, bindparam, select, update
+from sqlalchemy import Connection, MetaData, Row, Select, bindparam, select, update
 
 from runtime.access.actor import Actor
-from runtime.auth import term
+from runtime.auth import acting, term
 from runtime.auth.jurisdiction import OfficeTree
 from runtime.auth.tokens import SIGN, hash_of
 from runtime.errors import Busy
@@ -62,7 +62,7 @@ class Callers:
         row = held[1]
         if row.used_at is None or now - row.used_at > TOUCH_EVERY:
             self._touch(key, row, now)
-        return Caller(row.id, row.name, held[2], frozenset(row.scope))
+        return Caller(row.token_id, row.token_name, held[2], frozenset(row.scope))
 
     def actor_of(self, connection: Connection, account_id: uuid.UUID) -> Actor | None:
         """Return an account as its systems act, ``None`` when it may no longer sign in."""
@@ -90,26 +90,16 @@ class Callers:
         return held
 
     def _actor(self, connection: Connection, row: Row[Any]) -> Actor:
-        office_id = row.account_office_id
-        return Actor(
-            account_id=row.account_id,
-            login=row.login,
-            name=row.account_name,
-            roles=tuple(row.roles),
-            office_id=office_id,
-            offices_below=self._offices.below(connection, office_id),
-            language=row.language,
-            zone=row.time_zone,
-            offices_of_country=self._offices.of_country(connection, office_id),
-            is_system=True,
-        )
+        return acting.actor(row, self._offices.reach(connection, row.office_id), is_system=True)
 
     def _touch(self, key: str, row: Row[Any], now: datetime.datetime) -> None:
         with self._lock:
             self._cache.pop(key, None)
         try:
             with self._store.writing() as connection:
-                connection.execute(update(self._table).where(self._table.c.id == row.id).values(used_at=now))
+                connection.execute(
+                    update(self._table).where(self._table.c.id == row.token_id).values(used_at=now)
+                )
         except Busy:
             # A read is not refused because its use could not be noted; the next request tries again.
             return
@@ -120,7 +110,7 @@ def _opens(row: Row[Any], now: datetime.datetime) -> bool:
         row.revoked_at is None
         and now < row.expires_at
         and term.is_enabled(row, now)
-        and row.account_office_id == row.office_id
+        and row.office_id == row.token_office_id
     )
 
 
@@ -128,14 +118,14 @@ def _statement(metadata: MetaData) -> Select[Any]:
     token, account, office = (metadata.tables[name] for name in ("token", "account", "office"))
     return (
         select(
-            token.c.id,
-            token.c.name,
+            token.c.id.label("token_id"),
+            token.c.name.label("token_name"),
             token.c.scope,
-            token.c.office_id,
+            token.c.office_id.label("token_office_id"),
             token.c.expires_at,
             token.c.used_at,
             token.c.revoked_at,
-            *_account_columns(metadata),
+            *acting.columns(metadata),
         )
         .join_from(token, account, account.c.id == token.c.account_id)
         .join(office, office.c.id == token.c.office_id)
@@ -146,22 +136,7 @@ def _statement(metadata: MetaData) -> Select[Any]:
 def _accounts(metadata: MetaData) -> Select[Any]:
     account, office = metadata.tables["account"], metadata.tables["office"]
     return (
-        select(*_account_columns(metadata))
+        select(*acting.columns(metadata))
         .join_from(account, office, office.c.id == account.c.office_id)
         .where(account.c.id == bindparam("account"))
     )
-
-
-def _account_columns(metadata: MetaData) -> list[ColumnElement[Any]]:
-    account, office = metadata.tables["account"], metadata.tables["office"]
-    return [
-        account.c.id.label("account_id"),
-        account.c.login,
-        account.c.name.label("account_name"),
-        account.c.roles,
-        account.c.office_id.label("account_office_id"),
-        account.c.language,
-        account.c.disabled_at,
-        account.c.ends_on,
-        office.c.time_zone,
-    ]

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, exists, select
 
 from runtime.access.actor import Actor
-from runtime.auth import facts, term
+from runtime.auth import acting, facts, term
+from runtime.auth.acting import Reach
 from runtime.auth.tickets import Mark
 from runtime.storage.model import Model
 
@@ -36,14 +37,6 @@ class Session:
     has_factor: bool
     needs_factor: bool
     is_ended: bool
-
-
-@dataclass(frozen=True)
-class Reach:
-    """The offices beneath an account's own, and those of its country."""
-
-    below: frozenset[str]
-    of_country: frozenset[str]
 
 
 def of_key(model: Model) -> Select[Any]:
@@ -75,7 +68,7 @@ def stored(row: Row[Any], reach: Reach, demanding: Collection[str], now: datetim
     return Session(
         key=row.token,
         csrf=row.csrf,
-        actor=facts.read(row.facts, row.time_zone, now).of(_actor(row, reach)),
+        actor=facts.read(row.facts, row.time_zone, now).of(acting.actor(row, reach)),
         office=row.office,
         must_change=row.must_change,
         is_synthetic=row.synthetic,
@@ -94,7 +87,7 @@ def vanished(key: str, row: Row[Any], reach: Reach, mark: Mark, now: datetime.da
     return Session(
         key=key,
         csrf=mark.csrf,
-        actor=_actor(row, reach),
+        actor=acting.actor(row, reach),
         office=row.office,
         must_change=row.must_change,
         is_synthetic=row.synthetic,
@@ -116,34 +109,12 @@ def _accounts(model: Model) -> Select[Any]:
     )
     return (
         select(
-            account.c.id,
-            account.c.login,
-            account.c.name,
-            account.c.roles,
-            account.c.office_id,
-            account.c.language,
+            *acting.columns(model.metadata),
             account.c.must_change,
-            account.c.disabled_at,
-            account.c.ends_on,
             account.c.synthetic,
             office.c.name.label("office"),
-            office.c.time_zone,
             has_factor.label("has_factor"),
         )
         .select_from(account)
         .join(office, office.c.id == account.c.office_id)
-    )
-
-
-def _actor(row: Row[Any], reach: Reach) -> Actor:
-    return Actor(
-        account_id=row.id,
-        login=row.login,
-        name=row.name,
-        roles=tuple(row.roles),
-        office_id=row.office_id,
-        offices_below=reach.below,
-        language=row.language,
-        zone=row.time_zone,
-        offices_of_country=reach.of_country,
     )

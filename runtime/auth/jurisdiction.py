@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, select
 
 from runtime.access.territory import jurisdictions, neighbours
+from runtime.auth.acting import Reach
 
 CACHE_SECONDS = 30.0
 
@@ -21,15 +22,11 @@ class OfficeTree:
         self._below: Mapping[str, frozenset[str]] = {}
         self._together: Mapping[str, frozenset[str]] = {}
 
-    def below(self, connection: Connection, office_id: str) -> frozenset[str]:
-        """Return the office and every office beneath it."""
+    def reach(self, connection: Connection, office_id: str) -> Reach:
+        """Return the office with every office beneath it, and with every other of its country."""
         self._read(connection, office_id)
-        return self._below.get(office_id, frozenset((office_id,)))
-
-    def of_country(self, connection: Connection, office_id: str) -> frozenset[str]:
-        """Return the office and every other of the same country."""
-        self._read(connection, office_id)
-        return self._together.get(office_id, frozenset((office_id,)))
+        alone = frozenset((office_id,))
+        return Reach(self._below.get(office_id, alone), self._together.get(office_id, alone))
 
     def forget(self) -> None:
         """Read the tree again at the next question."""

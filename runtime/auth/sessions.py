@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 
 from runtime.auth import facts, finding, tickets
-from runtime.auth.finding import Reach, Session
+from runtime.auth.finding import Session
 from runtime.auth.jurisdiction import OfficeTree
 from runtime.auth.tickets import Mark, key_of
 from runtime.errors import Busy
@@ -212,7 +212,7 @@ class Sessions:
             row = connection.execute(self._by_key, {"key": key, **facts.at(now)}).one_or_none()
             if row is None:
                 return None
-            reach = self._reach(connection, row.office_id)
+            reach = self._offices.reach(connection, row.office_id)
         return finding.stored(row, reach, self._demanding, now)
 
     def _vanished(self, ticket: str, now: datetime.datetime) -> Session | None:
@@ -223,13 +223,8 @@ class Sessions:
             row = connection.execute(self._by_account, {"account": mark.account_id}).one_or_none()
             if row is None:
                 return None
-            reach = self._reach(connection, row.office_id)
+            reach = self._offices.reach(connection, row.office_id)
         return finding.vanished(key_of(ticket), row, reach, mark, now)
-
-    def _reach(self, connection: Connection, office_id: str) -> Reach:
-        return Reach(
-            self._offices.below(connection, office_id), self._offices.of_country(connection, office_id)
-        )
 
     def _touch(self, key: str, now: datetime.datetime) -> None:
         try:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from runtime.access.actor import Actor
-from runtime.auth import accounts, term
+from runtime.auth import accounts, acting, facts, term
 from runtime.auth.jurisdiction import OfficeTree
 from runtime.cli.faults import CommandRefused
 from runtime.cli.options import words
@@ -20,18 +20,12 @@ def actor_named(instance: Instance, connection: Connection, login: str) -> Actor
     Raises:
         CommandRefused: there is none of that name.
     """
-    row = accounts.find(connection, instance.model.metadata, login)
-    if row is None or not term.is_enabled(row, datetime.datetime.now(datetime.UTC)):
+    metadata, now = instance.model.metadata, datetime.datetime.now(datetime.UTC)
+    row = accounts.find(connection, metadata, login)
+    if row is None or not term.is_enabled(row, now):
         raise CommandRefused(words()("cli.no_account", login=login))
-    tree = OfficeTree(instance.model.table("office"))
-    return Actor(
-        account_id=row.id,
-        login=row.login,
-        name=row.name,
-        roles=tuple(row.roles),
-        office_id=row.office_id,
-        offices_below=tree.below(connection, row.office_id),
-        offices_of_country=tree.of_country(connection, row.office_id),
-        language=row.language,
-        zone=row.time_zone,
-    )
+    reach = OfficeTree(metadata.tables["office"]).reach(connection, row.office_id)
+    account = metadata.tables["account"]
+    told = select(facts.column(metadata, account)).where(account.c.id == row.id)
+    text = connection.scalar(told, facts.at(now))
+    return facts.read(text, row.time_zone, now).of(acting.actor(row, reach))
