@@ -167,6 +167,23 @@ def set_password(
     note(connection, metadata, "reset_password" if is_reset else "change_password", account_id, stamp)
 
 
+def drop_one_time_password(
+    connection: Connection, metadata: MetaData, account_id: uuid.UUID, stamp: Stamp
+) -> None:
+    """Take away the password somebody else set, which its owner turned out not to need."""
+    table = metadata.tables["account"]
+    values = {"password": None, "must_change": False}
+    connection.execute(update(table).where(table.c.id == account_id).values(**values))
+    note(connection, metadata, "drop_password", account_id, stamp)
+
+
+def has_password(connection: Connection, metadata: MetaData, account_id: uuid.UUID) -> bool:
+    """Whether an account has a password to sign in with."""
+    table = metadata.tables["account"]
+    stored = connection.execute(select(table.c.password).where(table.c.id == account_id)).scalar()
+    return stored is not None
+
+
 def set_enabled(
     connection: Connection, metadata: MetaData, account_id: uuid.UUID, is_enabled: bool, stamp: Stamp
 ) -> None:

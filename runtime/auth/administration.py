@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from runtime.access import policy
+from runtime.access import policy, term
 from runtime.access.actor import Actor
 from runtime.access.grants import WIDTH
-from runtime.auth import accounts, factors, identities, links, news, term
+from runtime.auth import accounts, factors, identities, links, news
 from runtime.auth.accounts import Profile, Stamp
 from runtime.auth.passwords import one_time_password
 from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
@@ -189,9 +189,9 @@ def has_factor(reading: Reading, account_id: uuid.UUID) -> bool:
     return factors.of_account(reading.connection, reading.model, account_id).has_any
 
 
-def is_bound(reading: Reading, account_id: uuid.UUID) -> bool:
-    """Whether somebody at the identity provider signs in to an account."""
-    return identities.is_bound(reading.connection, reading.model, account_id)
+def bound(reading: Reading, account_id: uuid.UUID) -> identities.Bound | None:
+    """Return whether somebody at the identity provider signs in to an account, and since when."""
+    return identities.of_account(reading.connection, reading.model, account_id)
 
 
 def _demand(model: Model, actor: Actor) -> None:

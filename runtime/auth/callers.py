@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Row, Select, bindparam, select, update
 
+from runtime.access import term
 from runtime.access.actor import Actor
-from runtime.auth import acting, term
+from runtime.auth import acting
 from runtime.auth.jurisdiction import OfficeTree
 from runtime.auth.tokens import SIGN, hash_of
 from runtime.errors import Busy

@@ -26,8 +26,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from runtime.access import term
 from runtime.access.actor import Actor
-from runtime.auth import term
 from runtime.sqltypes import Instant
 
 NOW = "facts_now"

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, exists, select
 
+from runtime.access import term
 from runtime.access.actor import Actor
-from runtime.auth import acting, facts, term
+from runtime.auth import acting, facts
 from runtime.auth.acting import Reach
 from runtime.auth.tickets import Mark
 from runtime.storage.model import Model

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from runtime.access import term
 from runtime.access.actor import Actor
-from runtime.auth import accounts, administration, term, tokens
+from runtime.auth import accounts, administration, tokens
 from runtime.auth.accounts import Stamp
 from runtime.auth.tokens import Grant, TokenRow
 from runtime.errors import Forbidden, NotFound

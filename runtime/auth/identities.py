@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from runtime.auth import accounts, factors, steps, term
+from runtime.access import term
+from runtime.auth import accounts, factors, steps
 from runtime.auth.accounts import Stamp
 from runtime.auth.provider import Identity
 from runtime.auth.signing import Entered
@@ -24,10 +26,20 @@ from runtime.storage.session import Store
 LONGEST_SUBJECT = 255
 
 
+@dataclass(frozen=True)
+class Bound:
+    """Since when somebody at the provider signs in to an account, and when they last did."""
+
+    added_at: datetime.datetime
+    used_at: datetime.datetime
+
+
 def sign_in(
     store: Store, model: Model, identity: Identity, now: datetime.datetime, request_id: str | None
 ) -> Entered:
     """Return the account of somebody who proved themselves at the provider.
+
+    A one-time password they were given and did not need is taken away: nobody is asked for what they never used.
 
     Raises:
         Invalid: they have none here, or it may not sign in; one answer for both.
@@ -39,19 +51,22 @@ def sign_in(
         row = _bound(connection, model, identity, now) or _bind(connection, model, identity, now, request_id)
         if row is None or not term.is_enabled(row, now):
             raise Invalid({"": Fault("identity.no_account")})
+        stamp = Stamp(now, row.id, row.office_id, request_id)
+        if row.must_change:
+            accounts.drop_one_time_password(connection, model.metadata, row.id, stamp)
         if not identity.is_strong and factors.of_account(connection, model, row.id).has_any:
             return Entered(row.id, steps.begin(connection, model.table("sign_in_step"), row.id, now))
-        stamp = Stamp(now, row.id, row.office_id, request_id)
         told = {"provider": [None, identity.issuer]}
         accounts.note(connection, model.metadata, "sign_in", row.id, stamp, told)
     return Entered(row.id)
 
 
-def is_bound(connection: Connection, model: Model, account_id: uuid.UUID) -> bool:
-    """Whether somebody at the provider signs in to an account."""
+def of_account(connection: Connection, model: Model, account_id: uuid.UUID) -> Bound | None:
+    """Return whether somebody at the provider signs in to an account, and since when."""
     table = model.table("identity")
-    chosen = select(table.c.account_id).where(table.c.account_id == account_id).limit(1)
-    return connection.execute(chosen).first() is not None
+    chosen = select(table.c.added_at, table.c.used_at).where(table.c.account_id == account_id)
+    row = connection.execute(chosen.order_by(table.c.used_at.desc())).first()
+    return Bound(row.added_at, row.used_at) if row is not None else None
 
 
 def unbind(connection: Connection, model: Model, account_id: uuid.UUID, stamp: Stamp) -> bool:
@@ -88,7 +103,9 @@ def _bind(
 ) -> Row[Any] | None:
     """Bind somebody to the account of their name, which nobody else of the provider may have."""
     row = accounts.find(connection, model.metadata, identity.login) if identity.login else None
-    if row is None or not term.is_enabled(row, now) or is_bound(connection, model, row.id):
+    if row is None or not term.is_enabled(row, now):
+        return None
+    if of_account(connection, model, row.id) is not None:
         return None
     connection.execute(
         insert(model.table("identity")).values(

@@ -12,8 +12,8 @@ from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, or_, select, update
 from uuid_utils.compat import uuid7
 
-from runtime.access import policy
-from runtime.auth import accounts, news, term
+from runtime.access import policy, term
+from runtime.auth import accounts, news
 from runtime.auth.accounts import Stamp
 from runtime.errors import Fault, Invalid, NotFound
 from runtime.records.work import Work

@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from runtime.auth import accounts, news, own, term
+from runtime.access import term
+from runtime.auth import accounts, news, own
 from runtime.auth.accounts import Stamp
 from runtime.auth.passwords import hash_password
 from runtime.errors import Fault, Invalid

@@ -40,12 +40,13 @@ class ProviderError(Exception):
 
 @dataclass(frozen=True)
 class Waiting:
-    """What is kept in the browser while its owner is at the provider."""
+    """What is kept in the browser while its owner is at the provider; ``asked_at``: since when they must prove themselves anew."""
 
     state: str
     nonce: str
     verifier: str
     target: str
+    asked_at: float | None = None
 
 
 @dataclass(frozen=True)
@@ -71,20 +72,24 @@ class Exchange:
         self._description: Mapping[str, Any] = {}
         self._keys: KeySet | None = None
 
-    def begin(self, back: str, target: str) -> tuple[str, Waiting]:
+    def begin(self, back: str, target: str, asked_at: float | None = None) -> tuple[str, Waiting]:
         """Return the provider's page to send somebody to, and what to keep until they are ``back``.
+
+        ``asked_at``: now, when it is not enough that the provider knows them still.
 
         Raises:
             ProviderError: it does not answer.
         """
         state, nonce, verifier = (secrets.token_urlsafe(48) for _ in range(3))
-        waiting = Waiting(state, nonce, verifier, target)
+        waiting = Waiting(state, nonce, verifier, target, asked_at)
+        anew = {} if asked_at is None else {"prompt": "login", "max_age": "0"}
         with self._client(back) as client:
             address, _ = client.create_authorization_url(
                 self._described()["authorization_endpoint"],
                 state=waiting.state,
                 nonce=waiting.nonce,
                 code_verifier=waiting.verifier,
+                **anew,
             )
         return str(address), waiting
 
@@ -112,6 +117,11 @@ class Exchange:
         claims = self._believed(str(token.get("id_token") or ""))
         if claims.get("nonce") != waiting.nonce:
             raise ProviderError("the provider's token is for another question")
+        proved_at = claims.get("auth_time")
+        # Not every provider says when; those that do are held to what they were asked.
+        if waiting.asked_at is not None and isinstance(proved_at, int | float):
+            if proved_at + _LEEWAY < waiting.asked_at:
+                raise ProviderError("the provider did not ask again")
         return self._identity(claims)
 
     def _identity(self, claims: Mapping[str, Any]) -> Identity:

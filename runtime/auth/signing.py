@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Row, update
 
-from runtime.auth import accounts, factors, steps, term, throttle
+from runtime.access import term
+from runtime.auth import accounts, factors, steps, throttle
 from runtime.auth.accounts import Stamp
 from runtime.auth.passwords import hash_password, needs_rehash, verify
 from runtime.errors import Fault, Invalid

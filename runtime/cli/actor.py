@@ -6,8 +6,9 @@ import datetime
 
 from sqlalchemy import Connection, select
 
+from runtime.access import term
 from runtime.access.actor import Actor
-from runtime.auth import accounts, acting, facts, term
+from runtime.auth import accounts, acting, facts
 from runtime.auth.jurisdiction import OfficeTree
 from runtime.cli.faults import CommandRefused
 from runtime.cli.options import words

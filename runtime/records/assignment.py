@@ -15,6 +15,7 @@ from runtime.access.policy import may
 from runtime.errors import Fault, Forbidden, Invalid, NotFound
 from runtime.ir.entity import Entity
 from runtime.records.reason import demanded
+from runtime.records.serving import serving
 from runtime.records.stored import require, type_entity
 from runtime.records.trail import Deed, note
 from runtime.records.work import Work
@@ -38,12 +39,7 @@ def add(work: Work, case_id: uuid.UUID, account_id: uuid.UUID, reason: str) -> N
     """
     case, entity = _case(work, case_id)
     why = demanded(reason)
-    account = work.model.table("account")
-    row = work.connection.execute(
-        select(account.c.roles, account.c.office_id).where(
-            account.c.id == account_id, account.c.disabled_at.is_(None)
-        )
-    ).first()
+    row = serving(work, [account_id]).get(account_id)
     if row is None or not _would_see(work, entity, case, account_id, row.roles, row.office_id):
         raise Invalid({"account": Fault("group.sees_no_cases")})
     table = work.model.table("case_member")

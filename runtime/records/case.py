@@ -5,14 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
-from sqlalchemy import select
-
 from runtime.access.policy import may
 from runtime.errors import Fault, Forbidden, Invalid
 from runtime.records import deadline
 from runtime.records.conflict import refuse_stale
 from runtime.records.creation import Kind, create
 from runtime.records.person import add_office
+from runtime.records.serving import office_of
 from runtime.records.stored import find, require
 from runtime.records.submission import Submission
 from runtime.records.trail import Deed, note
@@ -76,11 +75,7 @@ def reassign(work: Work, case_id: uuid.UUID, account_id: uuid.UUID, version: int
     """
     stored = find(work, "case", case_id, "reassign")
     refuse_stale(work, stored, version, {"responsible_id"})
-    account = work.model.table("account")
-    office_id = work.connection.scalar(
-        select(account.c.office_id).where(account.c.id == account_id, account.c.disabled_at.is_(None))
-    )
-    if office_id != stored.row["office_id"]:
+    if office_of(work, account_id) != stored.row["office_id"]:
         raise Invalid({"account": Fault("case.not_of_this_office")})
     if account_id == stored.row["responsible_id"]:
         return stored.version

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, select
 from runtime.access.policy import rows
 from runtime.errors import Fault, Invalid
 from runtime.fields.values import Attached
+from runtime.records.serving import serving
 from runtime.records.submission import Submission
 from runtime.records.work import Work
 
@@ -72,12 +73,11 @@ def _missing_files(
 def _seen(work: Work, target: str, keys: list[object]) -> set[object]:
     model = work.model
     conditions: list[ColumnElement[bool]]
+    if target == "account":
+        return set(serving(work, keys))
     if target == "office":
         table = model.table("office")
         conditions = [table.c.closed.is_(None) | (table.c.closed >= work.now.date())]
-    elif target == "account":
-        table = model.table("account")
-        conditions = [table.c.disabled_at.is_(None)]
     else:
         table = model.table(model.registry.by_id[target].table)
         conditions = [rows(model, work.lasting.actor, "read", target)]

@@ -20,6 +20,7 @@ from runtime.access.actor import Actor
 from runtime.access.policy import reach
 from runtime.errors import Fault, Forbidden, Invalid, NotFound
 from runtime.records.announcement import SUBJECTS
+from runtime.records.serving import serving
 from runtime.records.work import Work
 from runtime.schema import refused_characters
 from runtime.storage.entry import Entry
@@ -79,9 +80,7 @@ def subscribe(
     """
     demand(work.model, work.actor)
     check(wish, work.model, is_local_allowed=is_local_allowed)
-    account = work.model.table("account")
-    chosen = select(account.c.id).where(account.c.id == account_id, account.c.disabled_at.is_(None))
-    if work.connection.scalar(chosen) is None:
+    if account_id not in serving(work, [account_id]):
         raise Invalid({"account": Fault("webhook.account_missing")})
     webhook_id: uuid.UUID = uuid7()
     secret = secrets.token_bytes(32)

@@ -19,6 +19,7 @@ from runtime.ir.entity import Entity
 from runtime.records import assignment, deadline
 from runtime.records.person import add_office
 from runtime.records.reason import demanded
+from runtime.records.serving import office_of
 from runtime.records.settled import refuse_closed
 from runtime.records.stored import find, require, type_entity
 from runtime.records.trail import Deed, note
@@ -95,9 +96,8 @@ def accept(work: Work, transfer_id: uuid.UUID, account_id: uuid.UUID) -> uuid.UU
     row = _arriving(work, transfer_id)
     case_id: uuid.UUID = row["case_id"]
     office_id = _answer(work, transfer_id, "accepted", None)
-    account, cases = work.model.table("account"), work.model.table("cases")
-    of_office = select(account.c.office_id).where(account.c.id == account_id, account.c.disabled_at.is_(None))
-    if work.connection.scalar(of_office) != office_id:
+    cases = work.model.table("cases")
+    if office_of(work, account_id) != office_id:
         raise Invalid({"account": Fault("case.not_of_this_office")})
     system = {"office_id": office_id, "responsible_id": account_id}
     # Moved first: then the gate itself says whether the actor may have it.

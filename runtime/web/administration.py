@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.auth import administration, offices, term
+from runtime.access import term
+from runtime.auth import administration, offices
 from runtime.auth.accounts import Profile, normal_login
 from runtime.errors import Fault, Invalid
 from runtime.http.context import Visit, form_of, value_of, visit_of
