@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from runtime.access.policy import may, rows
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
@@ -93,6 +93,31 @@ def link(work: Work, request_id: uuid.UUID, person_id: uuid.UUID) -> None:
     """
     row = _find(work, request_id)
     require(work, "person", person_id, "read")
+    _store(work, request_id, {"person_id": person_id})
+    _note(work, "link_right", {**row, "person_id": person_id}, {"number": row["number"]})
+
+
+def link_by_folio(work: Work, request_id: uuid.UUID, folio: str) -> None:
+    """Say by a case's folio whose data is asked about: the main person of it, who need not be seen.
+
+    A restricted case names its people to few, and its people have the same rights. So whoever answers requests,
+    and knows of a case from the log they read anyway, may link its person by the exact folio and no other way;
+    they are shown no name, and its extract is made by who sees the case.
+
+    Raises:
+        NotFound: there is no such request, or the actor may not see it.
+        Forbidden: the actor may not answer the request.
+        Refused: it was answered.
+        Invalid: the log they may read knows no case of this folio.
+    """
+    row = _find(work, request_id)
+    cases, event = work.model.table("cases"), work.model.table("event")
+    is_told = exists().where(event.c.case_id == cases.c.id, rows(work.model, work.actor, "read", "trail"))
+    person_id = work.connection.scalar(
+        select(cases.c.person_id).where(cases.c.folio == folio.strip().upper(), is_told)
+    )
+    if person_id is None:
+        raise Invalid({"folio": Fault("right.no_folio")})
     _store(work, request_id, {"person_id": person_id})
     _note(work, "link_right", {**row, "person_id": person_id}, {"number": row["number"]})
 

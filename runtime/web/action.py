@@ -196,6 +196,7 @@ def _show_annul(request: Request, faults: Mapping[str, Fault]) -> Response:
         "label_of_reason": visit.message("action.annul_reason"),
         "reason": value_of(request, "reason"),
         "button": visit.message("action.annul"),
+        "is_undoing": True,
         "back": f"/actions/{found.id}",
     }
     return page(request, "record/reason.html", None, 422 if faults else 200, faults=faults, **names)

@@ -143,6 +143,7 @@ def _show_remove(request: Request, faults: Mapping[str, Fault]) -> Response:
         "label_of_reason": visit.message("group.reason"),
         "reason": value_of(request, "reason"),
         "button": visit.message("group.remove"),
+        "is_undoing": True,
         "back": f"/cases/{file.id}/group",
     }
     return page(request, "record/reason.html", None, 422 if faults else 200, faults=faults, **names)

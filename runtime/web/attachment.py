@@ -128,6 +128,7 @@ def _show_withdraw(request: Request, faults: Mapping[str, Fault]) -> Response:
         "label_of_reason": visit.message("attachment.reason"),
         "reason": value_of(request, "reason"),
         "button": visit.message("attachment.withdraw"),
+        "is_undoing": True,
         "back": f"/cases/{file.id}/files",
     }
     status = 422 if faults else 200

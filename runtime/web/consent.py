@@ -5,6 +5,7 @@ Giving and withdrawing take the same steps: choose purposes, say who says so and
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from runtime.access.mask import sees_words
 from runtime.errors import Fault, Invalid, NotFound
 from runtime.http.context import Visit, form_of, value_of, visit_of
 from runtime.http.endpoint import route
+from runtime.http.links import path_of
 from runtime.http.notices import Notice as Told
 from runtime.http.redirects import redirect
 from runtime.i18n import format as write
@@ -139,11 +141,26 @@ def _text(request: Request, version: str, language: str, words: str, notice: Not
         "case/notice.html",
         title=text(notice.label, visit.language) if notice else visit.message("consent.notice"),
         version=version,
-        since=notice.since if notice is not None and notice.version == version else "",
+        since=_since(visit, notice) if notice is not None and notice.version == version else "",
         is_proposal=notice is not None and notice.assumed,
         text_language=language,
         paragraphs=[part.strip() for part in words.split("\n\n") if part.strip()],
+        back=_came_from(request),
     )
+
+
+def _since(visit: Visit, notice: Notice) -> str:
+    """The day a notice began to hold, in words."""
+    try:
+        return write.date(datetime.date.fromisoformat(notice.since), visit.language)
+    except ValueError:
+        return notice.since
+
+
+def _came_from(request: Request) -> str:
+    """The page that led here: a consent, an intake, the front page for who came from elsewhere."""
+    came = path_of(request.headers.get("referer"), request.headers.get("host", ""))
+    return came if came and not came.startswith("/notices/") else "/"
 
 
 def _shown(request: Request) -> Shown:

@@ -115,6 +115,7 @@ def show_reviews(request: Request) -> Response:
         "emergency/reviews.html",
         waiting=lines(visit, waiting, "/emergency/reviews/"),
         reviewed=lines(visit, reviewed, "/emergency/reviews/"),
+        back="/",
     )
 
 

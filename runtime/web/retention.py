@@ -140,7 +140,11 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
     visit.note_read("page", "case", "list retention", count=len(waiting) + len(done))
     free = [one for one in waiting if not one.waits]
     registry = visit.registry
-    without = sum(registry.retention_of(one).term is None for one in registry.case_types if not one.retired)
+    without = [
+        text(one.label, visit.language)
+        for one in registry.case_types
+        if not one.retired and registry.retention_of(one).term is None
+    ]
     return page(
         request,
         "protection/retention.html",
@@ -165,7 +169,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
             )
             for one in done
         ],
-        without=without,
+        without=sorted(without, key=str.casefold),
     )
 
 

@@ -123,6 +123,10 @@ def show(request: Request) -> Response:
 
 def find_person(request: Request) -> Response:
     """Look for the person whose data is asked about."""
+    return _find_person(request, {})
+
+
+def _find_person(request: Request, faults: Mapping[str, Fault]) -> Response:
     visit = visit_of(request)
     typed = request.query_params.get("q", "").strip()[:200]
     with visit.reading() as reading:
@@ -133,18 +137,30 @@ def find_person(request: Request) -> Response:
     return page(
         request,
         "protection/person.html",
+        None,
+        422 if faults else 200,
+        faults=faults,
         number=found.row["number"],
         url=f"{LIST}/{found.id}",
         typed=typed or found.row["name"],
         is_asked=matches is not None,
         people=[match_line(visit, match) for match in matches.found] if matches else [],
+        takes_folio=found.may_answer and policy.reach(visit.model, visit.actor, "read", "trail") is not None,
+        folio=value_of(request, "folio"),
     )
 
 
 def link(request: Request) -> Response:
     """Keep whose data is asked about."""
-    with visit_of(request).writing() as work:
-        rights.link(work, id_in(request), as_id(value_of(request, "person")))
+    person, folio = value_of(request, "person"), value_of(request, "folio")
+    try:
+        with visit_of(request).writing() as work:
+            if person:
+                rights.link(work, id_in(request), as_id(person))
+            else:
+                rights.link_by_folio(work, id_in(request), folio)
+    except Invalid as error:
+        return _find_person(request, error.faults)
     return redirect(request, f"{LIST}/{id_in(request)}", Notice("right.linked"))
 
 

@@ -79,6 +79,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         "label_of_reason": visit.message("sitting.reason"),
         "reason": value_of(request, "reason"),
         "button": visit.message("sitting.read"),
+        "is_undoing": False,
         "back": "/",
     }
     return page(request, "record/reason.html", None, 422 if faults else 200, faults=faults, **names)

@@ -155,7 +155,7 @@ def test_the_analyst_reads_every_office_and_nothing_sensitive(site: Site, office
     text = analyst.see(case).text
     assert NAME in text
     assert "Insulina" not in text
-    assert "Hay datos que su función no permite ver" in text
+    assert "Hay datos que su rol no permite ver" in text
     assert analyst.open(f"{case}/edit/asunto").status_code == 403
     assert "Insulina" not in analyst.see(f"{case}/history").text
     assert "Insulina" not in analyst.see(f"{case}/print").text

@@ -106,7 +106,7 @@ def test_accounts_are_added_listed_reset_and_disabled(operator: Operator) -> Non
     assert "No hay una oficina nope; por ejemplo: " in operator.complained
     assert "con_chicago" in operator.complained
     assert operator.run("user", "add", "eva", *ANA[:4], "--role", "rey") == 1
-    assert "No hay una función rey; hay: " in operator.complained
+    assert "No hay un rol rey; hay: " in operator.complained
     assert operator.run("user", "reset", "ana@example.org") == 0
     assert first[0] not in operator.said
     assert operator.run("user", "forget-factors", "ana@example.org") == 0

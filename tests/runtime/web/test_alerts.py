@@ -85,5 +85,5 @@ def test_yes_warns_by_its_label_and_no_does_not_warn(
 
 def test_a_restricted_case_says_that_it_is(stage: Stage, as_account: Callable[[str], Visitor]) -> None:
     ana = as_account("ana_los_angeles")
-    assert "Caso restringido" in ana.open(f"/cases/{stage.add_case(case_type='case_salarios')}").text
-    assert "Caso restringido" not in ana.open(f"/cases/{stage.add_case()}").text
+    assert "Caso reservado" in ana.open(f"/cases/{stage.add_case(case_type='case_salarios')}").text
+    assert "Caso reservado" not in ana.open(f"/cases/{stage.add_case()}").text

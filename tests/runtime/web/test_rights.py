@@ -134,3 +134,33 @@ def test_who_may_register_may_not_answer_and_others_find_nothing(as_account: As,
     assert as_account("elena_analista").open(LIST).status_code == 404
     assert as_account("elena_analista").open(f"{LIST}/new").status_code == 404
     assert title(head.open(LIST))
+
+
+def test_a_request_is_linked_by_the_folio_of_a_case_the_log_tells_of(
+    stage: Stage, head: Visitor, as_account: As
+) -> None:
+    case_id = stage.add_case(case_type="case_salarios")
+    folio = str(stage.stored("case", case_id).row["folio"])
+    cases, event = stage.model.table("cases"), stage.model.table("event")
+    url = ask(head)
+    assert 'name="folio"' in head.open(f"{url}/person").text
+    assert "no conoce ningún caso" in head.submit(f"{url}/person", {"folio": "LAN-2026-999999"}).text
+
+    # What happened elsewhere is not in this log, and its folio is as unknown as one that never was.
+    with stage.store.writing() as connection:
+        connection.execute(event.update().where(event.c.case_id == case_id).values(office_id="con_chicago"))
+    assert "no conoce ningún caso" in head.submit(f"{url}/person", {"folio": folio}).text
+
+    as_account("ana_los_angeles").open(f"/cases/{case_id}")
+    head.site.state.service.reads.flush()
+    assert head.submit(f"{url}/person", {"folio": f" {folio.lower()} "}).status_code == 200
+    with stage.store.reading() as connection:
+        person_id = connection.scalar(select(cases.c.person_id).where(cases.c.id == case_id))
+        linked = connection.scalar(select(stage.model.table("rights_request").c.person_id))
+    assert linked == person_id
+
+
+def test_officers_who_read_no_log_link_by_no_folio(stage: Stage, head: Visitor, as_account: As) -> None:
+    url = ask(head)
+    officer = as_account("ana_los_angeles")
+    assert 'name="folio"' not in officer.open(f"{url}/person").text

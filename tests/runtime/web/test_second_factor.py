@@ -396,7 +396,7 @@ def test_whoever_lacks_a_demanded_factor_sets_it_up_before_anything_else(
     ana = Visitor(demanding(stage, tmp_path, "production"))
     page = ana.sign_in("ana_los_angeles")
     assert page.url.path == "/account/security"
-    assert "Su función exige un segundo factor" in page.text
+    assert "Su rol exige un segundo factor" in page.text
     assert "Ahora no" not in page.text
     for path in ("/", "/search", "/account", "/people/new", "/lists"):
         assert ana.open(path).url.path == "/account/security", path
