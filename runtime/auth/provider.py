@@ -117,11 +117,10 @@ class Exchange:
         claims = self._believed(str(token.get("id_token") or ""))
         if claims.get("nonce") != waiting.nonce:
             raise ProviderError("the provider's token is for another question")
-        proved_at = claims.get("auth_time")
-        # Not every provider says when; those that do are held to what they were asked.
-        if waiting.asked_at is not None and isinstance(proved_at, int | float):
-            if proved_at + _LEEWAY < waiting.asked_at:
-                raise ProviderError("the provider did not ask again")
+        # Not every provider says when somebody proved themselves; those that do are held to what they were asked.
+        proved_at, asked_at = claims.get("auth_time"), waiting.asked_at
+        if asked_at is not None and isinstance(proved_at, int | float) and proved_at + _LEEWAY < asked_at:
+            raise ProviderError("the provider did not ask again")
         return self._identity(claims)
 
     def _identity(self, claims: Mapping[str, Any]) -> Identity:

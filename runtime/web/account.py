@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.auth import own
+from runtime.auth import accounts, own
 from runtime.auth.confirming import Confirming
 from runtime.errors import Fault, Invalid
 from runtime.http.context import SESSION_COOKIE, form_of, visit_of
@@ -37,8 +37,16 @@ def show_account(request: Request) -> Response:
 
 
 def show_password(request: Request) -> Response:
-    """Show the form to change one's own password."""
-    return page(request, "account/password.html", must_change=_must_change(request))
+    """Show the form to change one's own password, or how to get one."""
+    visit = visit_of(request)
+    with visit.service.store.reading() as connection:
+        has_one = accounts.has_password(connection, visit.model.metadata, visit.actor.account_id)
+    return page(
+        request,
+        "account/password.html" if has_one else "account/no_password.html",
+        must_change=_must_change(request),
+        crumbs=_crumbs(request),
+    )
 
 
 def change_password(request: Request) -> Response:
@@ -50,7 +58,13 @@ def change_password(request: Request) -> Response:
     )
     faults = _wrong(request, now) | own.find_faults(own.PasswordChange(now, new, again), visit.actor.login)
     if faults:
-        return refused(request, "account/password.html", must_change=_must_change(request), faults=faults)
+        return refused(
+            request,
+            "account/password.html",
+            must_change=_must_change(request),
+            faults=faults,
+            crumbs=_crumbs(request),
+        )
     with visit.writing() as work:
         own.change_password(work, new)
     sessions = visit.service.sessions
@@ -72,6 +86,11 @@ def _wrong(request: Request, password: str) -> dict[str, Fault]:
     except Invalid as error:
         return dict(error.faults)
     return {}
+
+
+def _crumbs(request: Request) -> tuple[tuple[str, str], ...]:
+    """The way back, for those who may go there."""
+    return () if _must_change(request) else ((visit_of(request).message("account.title"), "/account"),)
 
 
 def _must_change(request: Request) -> bool:

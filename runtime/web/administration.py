@@ -192,15 +192,18 @@ def _set_enabled(request: Request, *, is_enabled: bool) -> Response:
 def _account_page(
     request: Request, account: administration.AccountRow, faults: Mapping[str, Fault], profile: Profile
 ) -> Response:
-    with visit_of(request).reading() as reading:
+    visit = visit_of(request)
+    with visit.reading() as reading:
         has_factor = administration.has_factor(reading, account.id)
-        is_bound = administration.is_bound(reading, account.id)
+        bound = administration.bound(reading, account.id)
     return page(
         request,
         "admin/account.html",
         status=422 if faults else 200,
         has_factor=has_factor,
-        is_bound=is_bound,
+        bound=[write.moment(moment, visit.language, visit.zone) for moment in (bound.added_at, bound.used_at)]
+        if bound is not None
+        else None,
         **_form(request, profile),
         account=account,
         faults=faults,

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.auth import challenges, passkeys
+from runtime.auth import accounts, challenges, identities, passkeys
 from runtime.auth.confirming import Confirming
 from runtime.errors import Invalid
 from runtime.http.context import SESSION_COOKIE, form_of, value_of, visit_of
@@ -18,6 +18,7 @@ from runtime.http.links import inside
 from runtime.http.redirects import redirect
 from runtime.http.relying import party_of
 from runtime.web.fragments import page
+from runtime.web.signing import PROVIDER_PAGE
 
 PAGE = "/account/confirm"
 SECURITY = "/account/security"
@@ -41,7 +42,7 @@ def unconfirmed(request: Request, back_to: str) -> Response | None:
 
 
 def show_confirm(request: Request) -> Response:
-    """Ask for the password, or for a passkey where there is one."""
+    """Ask for the password, for a passkey or for a proof at the ministry's provider: what the account has."""
     return _confirm_page(request, inside(request.query_params.get("next"), SECURITY))
 
 
@@ -91,6 +92,7 @@ def _confirm_page(request: Request, target: str, error: Invalid | None = None) -
     visit, party = visit_of(request), party_of(request)
     assert visit.session is not None
     options = None
+    identity = visit.service.settings.identity
     with visit.service.store.writing() as connection:
         held = passkeys.of_account(connection, visit.model, visit.actor.account_id)
         if party is not None and any(one.host == party.host for one in held):
@@ -98,12 +100,17 @@ def _confirm_page(request: Request, target: str, error: Invalid | None = None) -
             challenge = challenges.give(connection, table, visit.session.key, "confirm", visit.now)
             account_id = visit.actor.account_id
             options = passkeys.ask_for_known(connection, visit.model, party, account_id, challenge)
+        has_password = accounts.has_password(connection, visit.model.metadata, visit.actor.account_id)
+        is_bound = identities.of_account(connection, visit.model, visit.actor.account_id) is not None
     return page(
         request,
         "account/confirm.html",
         status=422 if error is not None else 200,
         target=target,
         options=options,
+        has_password=has_password,
+        provider=identity if is_bound else None,
+        provider_url=f"{PROVIDER_PAGE}?{urlencode({'again': '1', 'next': target})}",
         faults=error.faults if error is not None else {},
         back=SECURITY,
     )

@@ -19,6 +19,8 @@ from runtime.http.context import Service, visit_of
 from runtime.http.cookies import drop_cookie, set_cookie
 from runtime.http.endpoint import route
 from runtime.http.links import inside, outside
+from runtime.http.notices import Notice
+from runtime.http.redirects import redirect
 from runtime.storage.cipher import KeyRingError
 from runtime.web.signing import PROVIDER_PAGE, go_on, sign_in_page
 
@@ -49,10 +51,11 @@ class Pages:
         self._exchange = exchange
 
     def leave(self, request: Request) -> Response:
-        """Send the visitor to the provider."""
+        """Send the visitor to the provider; ``again``: to prove there that they are the one sitting here."""
         visit, target = visit_of(request), inside(request.query_params.get("next"))
+        asked_at = visit.now.timestamp() if "again" in request.query_params else None
         try:
-            address, waiting = self._exchange.begin(_back(request), target)
+            address, waiting = self._exchange.begin(_back(request), target, asked_at)
         except ProviderError as failure:
             return _failed(request, failure, target)
         response = RedirectResponse(address, 303, {"cache-control": "no-store"})
@@ -75,7 +78,7 @@ class Pages:
         except ProviderError as failure:
             response = _failed(request, failure, target)
         except Invalid as error:
-            response = sign_in_page(request, target, error)
+            response = _refused(request, error, target)
         else:
             response = go_on(request, entered, target)
         drop_cookie(response, visit.service.settings, COOKIE)
@@ -84,7 +87,15 @@ class Pages:
 
 def _failed(request: Request, failure: ProviderError, target: str) -> Response:
     _LOG.warning("%s: %s", visit_of(request).request_id, failure)
-    return sign_in_page(request, target, Invalid({"": Fault("identity.failed")}))
+    return _refused(request, Invalid({"": Fault("identity.failed")}), target)
+
+
+def _refused(request: Request, error: Invalid, target: str) -> Response:
+    """Say what went wrong: on the page to sign in, or to who has signed in on the page they were going to."""
+    if visit_of(request).session is None:
+        return sign_in_page(request, target, error)
+    fault = error.faults[""]
+    return redirect(request, target, Notice(fault.key, is_success=False))
 
 
 def _waiting(request: Request) -> Waiting | None:

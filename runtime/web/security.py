@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.auth import accounts, devices, factors
+from runtime.auth import accounts, devices, factors, identities
 from runtime.auth.accounts import Stamp
+from runtime.auth.identities import Bound
 from runtime.auth.passkeys import Passkey
 from runtime.auth.sessions import Listed
 from runtime.errors import NotFound
@@ -42,6 +43,7 @@ VERBS = (
     "use_link",
     "bind_identity",
     "unbind_identity",
+    "drop_password",
     "end_session",
     "end_sessions",
     "make_token",
@@ -74,6 +76,14 @@ class PasskeyLine:
     host: str
 
 
+@dataclass(frozen=True)
+class BoundLine:
+    """Since when somebody of the ministry signs in to the account, in words."""
+
+    added: str
+    used: str
+
+
 def routes() -> list[BaseRoute]:
     """Return the routes."""
     return [
@@ -89,6 +99,8 @@ def show_security(request: Request) -> Response:
     assert visit.session is not None
     with visit.service.store.reading() as connection:
         held = factors.of_account(connection, visit.model, visit.actor.account_id)
+        has_password = accounts.has_password(connection, visit.model.metadata, visit.actor.account_id)
+        bound = identities.of_account(connection, visit.model, visit.actor.account_id)
         events = history.events(
             connection, visit.model.metadata, ["account"], visit.actor.account_id, limit=_MOST, verbs=VERBS
         )
@@ -99,6 +111,9 @@ def show_security(request: Request) -> Response:
         request,
         "account/security.html",
         held=held,
+        has_password=has_password,
+        bound=_bound(visit, bound) if bound is not None else None,
+        summary=_summary(held.has_any, bound),
         passkeys=[_passkey(visit, one, host) for one in held.passkeys],
         may_make_passkeys=party is not None,
         is_required=factors.are_required(visit.registry, visit.actor.roles),
@@ -144,6 +159,17 @@ def device_words(visit: Visit, agent: str | None) -> str:
 def _session(visit: Visit, one: Listed) -> SessionLine:
     device = device_words(visit, one.agent)
     return SessionLine(one.handle, device, _when(visit, one.begun_at), _when(visit, one.seen_at), one.is_this)
+
+
+def _summary(has_factor: bool, bound: Bound | None) -> str:
+    """The key of what signing in asks for."""
+    if bound is not None:
+        return "identity.protected" if has_factor else "identity.unprotected"
+    return "security.protected" if has_factor else "security.unprotected"
+
+
+def _bound(visit: Visit, bound: Bound) -> BoundLine:
+    return BoundLine(_when(visit, bound.added_at), _when(visit, bound.used_at))
 
 
 def _passkey(visit: Visit, one: Passkey, host: str) -> PasskeyLine:

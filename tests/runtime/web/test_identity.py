@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx2
+import pyotp
 import pytest
 from sqlalchemy import select, update
 
-from runtime.auth.provider import Exchange
+from runtime.auth import totp
+from runtime.auth.provider import Exchange, ProviderError
 from runtime.settings import IdentityProvider
 from tests.ministry import CLIENT, SECRET, provider
 from tests.site import Visitor, open_site
@@ -21,6 +26,7 @@ PEOPLE: Mapping[str, Mapping[str, object]] = {
     "18": {"login": "Ana_Los_Angeles"},
     "19": {"login": "nobody_here"},
     "20": {"login": "beto_los_angeles", "amr": ["pwd", "mfa"]},
+    "21": {"login": "beto_los_angeles", "amr": ["pwd"]},
 }
 
 
@@ -150,3 +156,89 @@ def test_an_address_counts_when_it_was_proved(verified: bool | None, login: str 
     exchange = Exchange(IdentityProvider("https://ministry.example", CLIENT, SECRET))
     claims = {"sub": "1", "email": "ana@example.org", "email_verified": verified}
     assert exchange._identity(claims).login == login
+
+
+def test_whoever_comes_from_the_ministry_needs_no_one_time_password(
+    stage: Stage, newcomer: Callable[[], Visitor]
+) -> None:
+    account = stage.model.table("account")
+    visitor = newcomer()
+    with stage.store.writing() as connection:
+        connection.execute(update(account).values(must_change=True))
+    assert enter(visitor, "17").url.path == "/account"
+    assert len(events(stage, "drop_password")) == 1
+    page = visitor.open("/account/password")
+    assert "no tiene contraseña en este registro" in page.text
+    assert '<form method="post" action="/account/password"' not in page.text
+    assert newcomer().sign_in("ana_los_angeles").url.path == "/sign-in"
+
+
+def test_its_owner_sees_that_an_account_is_bound(newcomer: Callable[[], Visitor]) -> None:
+    visitor = newcomer()
+    visitor.sign_in("ana_los_angeles")
+    assert "Vinculado desde" not in visitor.open("/account/security").text
+    visitor.submit("/sign-out")
+    enter(visitor, "17")
+    assert "Vinculado desde" in visitor.open("/account/security").text
+
+
+def grow_old(stage: Stage, visitor: Visitor) -> None:
+    """Let it be long ago that the owner of every session proved to be there."""
+    session = stage.model.table("session")
+    with stage.store.writing() as connection:
+        connection.execute(update(session).values(confirmed_at=stage.now - datetime.timedelta(days=1)))
+    visitor.site.state.service.sessions.forget()
+
+
+def test_the_ministry_confirms_anew_who_sits_here(stage: Stage, newcomer: Callable[[], Visitor]) -> None:
+    visitor = newcomer()
+    enter(visitor, "17")
+    grow_old(stage, visitor)
+    page = visitor.open("/account/security/app")
+    assert page.url.path == "/account/confirm"
+    link = re.search(r'href="(/sign-in/provider\?[^"]+)"', page.text)
+    assert link is not None
+    asked = visitor.get(unescape(link[1]), follow_redirects=False).headers["location"]
+    assert parse_qs(urlsplit(asked).query)["prompt"] == ["login"]
+    assert visitor.open(prove(asked, "17")).url.path == "/account/security/app"
+
+
+def test_who_is_signed_in_and_does_not_confirm_stays_where_they_were(
+    newcomer: Callable[[], Visitor],
+) -> None:
+    visitor = newcomer()
+    enter(visitor, "17")
+    visitor.get("/sign-in/provider?again=1&next=/account/security", follow_redirects=False)
+    page = visitor.open("/sign-in/return?error=access_denied")
+    assert page.url.path == "/account/security"
+    assert "no respondió o se interrumpió" in page.text
+
+
+@pytest.mark.parametrize(("ago", "is_good"), [(5, True), (3600, False), (None, True)])
+def test_a_provider_that_says_when_is_held_to_it(
+    monkeypatch: pytest.MonkeyPatch, ministry: str, ago: int | None, is_good: bool
+) -> None:
+    exchange = Exchange(IdentityProvider(ministry, CLIENT, SECRET, claim="login"))
+    now = datetime.datetime.now(datetime.UTC).timestamp()
+    address, waiting = exchange.begin("http://registry.test/sign-in/return", "/", now)
+    answer = {name: values[0] for name, values in parse_qs(urlsplit(prove(address, "17")).query).items()}
+    believed = exchange._believed
+    proved = {} if ago is None else {"auth_time": int(now) - ago}
+    monkeypatch.setattr(exchange, "_believed", lambda token: {**believed(token), **proved})
+    if is_good:
+        assert exchange.finish("http://registry.test/sign-in/return", waiting, answer).subject == "17"
+    else:
+        with pytest.raises(ProviderError):
+            exchange.finish("http://registry.test/sign-in/return", waiting, answer)
+
+
+@pytest.mark.parametrize(("subject", "asked"), [("20", False), ("21", True)])
+def test_a_second_factor_is_asked_for_once(
+    stage: Stage, newcomer: Callable[[], Visitor], subject: str, asked: bool
+) -> None:
+    visitor = newcomer()
+    account = stage.model.table("account")
+    with stage.store.writing() as connection:
+        beto = connection.scalars(select(account.c.id).where(account.c.login == "beto_los_angeles")).one()
+        assert totp.store(connection, stage.model, beto, pyotp.random_base32(), 1, stage.now)
+    assert (enter(visitor, subject).url.path == "/sign-in/second") is asked
