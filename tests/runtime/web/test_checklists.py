@@ -106,7 +106,7 @@ def test_a_tick_that_opened_a_gate_stays_when_others_are_changed(stage: Stage, a
     version = re.search(r'name="version" value="(\d+)"', page.text)
     assert version is not None
     page = ana.submit(f"{url}/move/tramitar", {"version": version[1]})
-    assert _panel(page.text).count("disabled") == 1
+    assert _panel(page.text).count(" checked disabled>") == 1
     assert 'name="was" value="informar"' not in page.text
     page = ana.submit(f"{url}/checklists/nna", {"item": "avisar"})
     assert "2 de 2" in _panel(page.text)
