@@ -1,11 +1,16 @@
-"""The file beside the database in which anchors stay when it changes: lines are added, never altered. Must not sign."""
+"""The file beside the database in which anchors stay when it changes: lines are added, never altered. Must not sign.
+
+Only what a crash left of a line, which has no end, is cut off before the next is added.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from runtime.audit import anchor
 from runtime.audit.anchor import Anchor
@@ -21,39 +26,46 @@ def keep(store: Store, model: Model, path: Path) -> int:
 
     Raises:
         Busy: the database does not answer.
+        OSError: the file cannot be written.
     """
-    with store.reading() as connection:
-        lines = [one.line for one in anchor.load(connection, model, last_number(path) + 1)]
-    if not lines:
-        return 0
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write("".join(f"{line}\n" for line in lines))
-        file.flush()
-        os.fsync(file.fileno())
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(handle, "r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # the other workers of this machine keep the same file
+        last = _cut(file)
+        with store.reading() as connection:
+            lines = [f"{one.line}\n" for one in anchor.load(connection, model, last + 1)]
+        if lines:
+            file.write("".join(lines).encode())
+            file.flush()
+            os.fsync(file.fileno())
     return len(lines)
 
 
-def last_number(path: Path) -> int:
-    """Return the number of the newest anchor in the file, 0 when there is none."""
-    if not path.exists():
-        return 0
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _TAIL))
-        lines = file.read().splitlines()
-    found = _read(lines[-1].decode(errors="replace")) if lines else None
-    return found.number if found is not None else 0
-
-
 def read(path: Path) -> Iterator[tuple[int, Anchor | None]]:
-    """Give each line's number with the anchor on it, ``None`` where it is none."""
+    """Give each line's number with the anchor on it, ``None`` where it is none; what a crash left of the last is no line."""
     with path.open(encoding="utf-8", errors="replace") as file:
         for number, line in enumerate(file, 1):
-            yield number, _read(line)
+            found = _read(line)
+            if found is not None or line.endswith("\n"):
+                yield number, found
+
+
+def _cut(file: BinaryIO) -> int:
+    """Cut the file back to its last whole line; return the number of the newest anchor in it, 0 when there is none."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _TAIL))
+    tail = file.read()
+    whole = tail.rfind(b"\n") + 1
+    if whole < len(tail):
+        file.truncate(size - len(tail) + whole)
+    anchors = (_read(line.decode(errors="replace")) for line in reversed(tail[:whole].splitlines()))
+    return next((found.number for found in anchors if found is not None), 0)
 
 
 def _read(line: str) -> Anchor | None:
     try:
-        return Anchor(**json.loads(line))
+        told = json.loads(line)
+        found = Anchor(**told)
     except (ValueError, TypeError):
         return None
+    return found if isinstance(told["number"], int) and isinstance(told["signature"], str) else None

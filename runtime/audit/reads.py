@@ -1,7 +1,8 @@
 """Reads on their way to the trail: ordinary ones in groups by one thread, restricted ones at once. Must not judge either.
 
 A page must not wait for a commit to say that it was read. What waits is written within a moment, and when the
-process ends; as long as the database cannot take it the request log says so.
+process ends; as long as the database cannot take it the request log says so. What the trail will never take, because
+its chain was damaged, is told there instead and holds nothing else up.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import MetaData
+from sqlalchemy.exc import SQLAlchemyError
 
 from runtime.errors import Busy
 from runtime.storage import history
+from runtime.storage.chain import chain_of
 from runtime.storage.entry import Entry
+from runtime.storage.loop import Loop
 from runtime.storage.session import Store
 
 LOG = logging.getLogger("acompana.request")
@@ -32,6 +36,8 @@ AGAIN_SECONDS = 60.0
 _RETRY_SECONDS = 2.0
 _GROUP = 500
 _CLOSING_SECONDS = 10.0
+_UNWRITABLE = (SQLAlchemyError, ValueError, TypeError, LookupError)
+"""What a chain or an entry answers that is not what it should be; a database that is only away says ``Busy``."""
 
 
 class Reads:
@@ -44,8 +50,7 @@ class Reads:
         self._lock = threading.Lock()
         self._turn = threading.Lock()
         """Who writes: whoever flushes waits for what the thread has taken."""
-        self._called, self._ending = threading.Event(), threading.Event()
-        self._thread: threading.Thread | None = None
+        self._loop = Loop("reads", self._gather, retry=_RETRY_SECONDS)
         store.when_closing.append(self.close)
 
     def note(self, entry: Entry, *, at_once: bool) -> None:
@@ -76,11 +81,8 @@ class Reads:
                 del self._again[key]
             self._waiting.append(entry)
             self._again[key] = _Again(now + AGAIN_SECONDS)
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._run, name="reads", daemon=True)
-                self._thread.start()
-        if not self._called.is_set():
-            self._called.set()
+        self._loop.start()
+        self._loop.call()
 
     def flush(self) -> None:
         """Write everything that waits, reads that were repeated too.
@@ -96,27 +98,23 @@ class Reads:
 
     def close(self) -> None:
         """Write what waits and end the thread: the process ends."""
-        self._ending.set()
-        self._called.set()
-        if self._thread is not None:
-            self._thread.join(_CLOSING_SECONDS)
+        self._loop.stop(_CLOSING_SECONDS)
         try:
             self.flush()
         except Busy:
             LOG.error(json.dumps({"event": "reads lost", "count": len(self._waiting)}))
 
-    def _run(self) -> None:
-        while not self._ending.is_set():
-            self._called.wait(AGAIN_SECONDS if self._again else None)
-            self._called.clear()
-            self._ending.wait(GATHER_SECONDS)
-            self._tell_repeated()
-            try:
-                self._write()
-            except Busy:
-                LOG.warning(json.dumps({"event": "reads wait", "count": len(self._waiting)}))
-                self._ending.wait(_RETRY_SECONDS)
-                self._called.set()
+    def _gather(self) -> float | None:
+        """Write what came together in a moment; say when repeated reads are to be told."""
+        self._loop.rest(GATHER_SECONDS)
+        self._tell_repeated()
+        try:
+            self._write()
+        except Busy:
+            LOG.warning(json.dumps({"event": "reads wait", "count": len(self._waiting)}))
+            self._loop.rest(_RETRY_SECONDS)
+            return 0
+        return AGAIN_SECONDS if self._again else None
 
     def _tell_repeated(self) -> None:
         """Let reads that were repeated wait with the others once their time is over."""
@@ -136,15 +134,29 @@ class Reads:
                 self._write_group(group)
 
     def _write_group(self, group: Sequence[Entry]) -> None:
-        is_stored = False
+        """Store a group, or one by one what of it can be; what could not be tried waits on, before all others."""
+        done = 0
         try:
-            with self._store.writing() as connection:
-                history.record_all(connection, self._metadata, group)
-            is_stored = True
+            try:
+                self._store_all(group)
+                done = len(group)
+            except _UNWRITABLE:
+                for entry in group:
+                    self._write_alone(entry)
+                    done += 1
         finally:
-            if not is_stored:
-                with self._lock:
-                    self._waiting.extendleft(reversed(group))
+            with self._lock:
+                self._waiting.extendleft(reversed(group[done:]))
+
+    def _write_alone(self, entry: Entry) -> None:
+        try:
+            self._store_all([entry])
+        except _UNWRITABLE as trouble:
+            LOG.error(json.dumps(_line(entry, trouble)))
+
+    def _store_all(self, group: Sequence[Entry]) -> None:
+        with self._store.writing() as connection:
+            history.record_all(connection, self._metadata, group)
 
     def _next(self) -> Sequence[Entry]:
         with self._lock:
@@ -173,3 +185,23 @@ class _Again:
         if self._entry is not None:
             told = {"count": [None, self._count]} if self._entry.difference else {}
             yield replace(self._entry, difference={**told, "times": [None, self._times]})
+
+
+def _line(entry: Entry, trouble: Exception) -> dict[str, str | None]:
+    """Say in the request log what the trail does not take: whose, of what, when; never words, nor what the database says."""
+    chain = chain_of(entry.entity, entry.record_id, entry.case_id, entry.person_id, entry.account_id)
+    told = {
+        "verb": entry.verb,
+        "entity": entry.entity,
+        "record": entry.record_id,
+        "chain": chain,
+        "account": entry.account_id,
+    }
+    return {
+        "event": "read not stored",
+        "trouble": type(trouble).__name__,
+        "at": entry.at.isoformat(),
+        "request": entry.request_id,
+        "channel": entry.channel,
+        **{name: None if value is None else str(value) for name, value in told.items()},
+    }

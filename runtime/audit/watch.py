@@ -6,17 +6,13 @@ Must not decide what is signed.
 from __future__ import annotations
 
 import datetime
-import json
-import logging
-import threading
 from pathlib import Path
 
 from runtime.audit import anchor, ledger
-from runtime.errors import Busy
+from runtime.storage.loop import Loop
 from runtime.storage.model import Model
 from runtime.storage.session import Store
 
-LOG = logging.getLogger("acompana.request")
 EVERY = datetime.timedelta(hours=1)
 _LOOK_SECONDS = 300.0
 _FIRST_SECONDS = 20.0
@@ -27,34 +23,23 @@ class Watch:
 
     def __init__(self, store: Store, model: Model, folder: Path) -> None:
         self._store, self._model, self._file = store, model, folder / ledger.NAME
-        self._ending = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._loop = Loop("anchors", self._turn, first=_FIRST_SECONDS, retry=_LOOK_SECONDS)
 
     def start(self) -> None:
         """Begin to look now and then whether it is time."""
-        self._store.when_closing.append(self._close)
-        self._thread = threading.Thread(target=self._run, name="anchors", daemon=True)
-        self._thread.start()
+        self._store.when_closing.append(lambda: self._loop.stop(_FIRST_SECONDS))
+        self._loop.start()
 
     def look(self, now: datetime.datetime) -> int:
         """Sign the log if it is time, and keep what others signed; return how many anchors the file gained.
 
         Raises:
             Busy: the database does not answer.
+            OSError: the file cannot be written.
         """
         anchor.drop(self._store, self._model, now, after=EVERY)
         return ledger.keep(self._store, self._model, self._file)
 
-    def _run(self) -> None:
-        wait = _FIRST_SECONDS
-        while not self._ending.wait(wait):
-            wait = _LOOK_SECONDS
-            try:
-                self.look(datetime.datetime.now(datetime.UTC))
-            except Busy:
-                LOG.warning(json.dumps({"event": "log not signed"}))
-
-    def _close(self) -> None:
-        self._ending.set()
-        if self._thread is not None:
-            self._thread.join(_FIRST_SECONDS)
+    def _turn(self) -> float:
+        self.look(datetime.datetime.now(datetime.UTC))
+        return _LOOK_SECONDS

@@ -124,9 +124,11 @@ class Store:
 
     def close(self) -> None:
         """Close every connection that rests in the pool."""
-        for act in self.when_closing:
-            act()
-        self.engine.dispose()
+        try:
+            for act in self.when_closing:
+                act()
+        finally:
+            self.engine.dispose()
 
 
 def open_store(url: str | URL) -> Store:
@@ -163,8 +165,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
         "synchronous = FULL",  # what was stored survives a power cut, as on PostgreSQL
         "foreign_keys = ON",
         f"busy_timeout = {BUSY_SECONDS * 1000}",
-        # Per connection, of which many threads open many: what is read often stands in the system's memory anyway.
-        "cache_size = -4000",
+        # Per connection, of which many threads open many: enough for what a few pages in turn read.
+        "cache_size = -8000",
         "temp_store = MEMORY",
     ):
         cursor.execute(f"PRAGMA {setting}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 import uuid
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
 from runtime.audit import reads as module
 from runtime.audit.reads import Reads
@@ -97,3 +98,32 @@ def test_reads_wait_while_the_database_is_down(
     reads.close()
 
     assert stored(stage) == 3
+
+
+def test_a_chain_that_takes_nothing_holds_no_other_up(
+    stage: Stage, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_RETRY_SECONDS", 0.05)
+    damaged, healthy = stage.add_case(), stage.add_case()
+    head = stage.model.table("chain_head")
+    with stage.store.writing() as connection:
+        connection.execute(update(head).where(head.c.chain == damaged).values(seq=0))
+    reads = Reads(stage.store, stage.model.metadata)
+    with caplog.at_level(logging.ERROR, "acompana.request"):
+        for found in (damaged, healthy):
+            reads.note(read(found), at_once=False)
+        deadline = time.monotonic() + 20
+        while stored(stage) < 1 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert stored(stage) == 1
+        # The same when the process ends.
+        reads.note(read(damaged, account=2), at_once=False)
+        reads.note(read(healthy, account=2), at_once=False)
+        stage.store.close()
+
+    assert stored(stage) == 2
+    assert assert_whole(stage, healthy) == 3
+    told = [json.loads(one.message) for one in caplog.records]
+    assert [(one["event"], one["record"], one["chain"]) for one in told] == [
+        ("read not stored", str(damaged), str(damaged))
+    ] * 2
