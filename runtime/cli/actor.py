@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from runtime.access import term
 from runtime.access.actor import Actor
-from runtime.auth import accounts, acting, facts
+from runtime.auth import accounts, acting
 from runtime.auth.jurisdiction import OfficeTree
 from runtime.cli.faults import CommandRefused
 from runtime.cli.options import words
@@ -16,7 +16,7 @@ from runtime.instance import Instance
 
 
 def actor_named(instance: Instance, connection: Connection, login: str) -> Actor:
-    """Return an account that may sign in, as it acts.
+    """Return an account that may sign in, as it acts by itself: groups and absences are of who sits at a page.
 
     Raises:
         CommandRefused: there is none of that name.
@@ -26,7 +26,4 @@ def actor_named(instance: Instance, connection: Connection, login: str) -> Actor
     if row is None or not term.is_enabled(row, now):
         raise CommandRefused(words()("cli.no_account", login=login))
     reach = OfficeTree(metadata.tables["office"]).reach(connection, row.office_id)
-    account = metadata.tables["account"]
-    told = select(facts.column(metadata, account)).where(account.c.id == row.id)
-    text = connection.scalar(told, facts.at(now))
-    return facts.read(text, row.time_zone, now).of(acting.actor(row, reach))
+    return acting.actor(row, reach)

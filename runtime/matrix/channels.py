@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from runtime.ir.access import Role, Verb
 from runtime.ir.label import Label
 from runtime.ir.registry import Registry
-from runtime.matrix.grants import RELATIONS, Position, counts, knows_person, may, opens_files, widest
+from runtime.matrix.grants import (
+    RELATIONS,
+    Position,
+    Relation,
+    counts,
+    knows_person,
+    may,
+    opens_files,
+    widest,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,9 @@ class Cell:
     carries: bool
 
 
+_ALONE: Mapping[Relation, Relation] = {"member": "elsewhere", "substitute": "office"}
+
+
 def _reads(role: Role, at: Position) -> bool:
     return may(role, "read", at)
 
@@ -50,8 +62,8 @@ def _is_suggested(role: Role, at: Position) -> bool:
 
 
 def _alone(at: Position) -> Position:
-    """How a case stands towards an account that is not at a page: groups are of people who sit there."""
-    return replace(at, relation="elsewhere") if at.relation == "member" else at
+    """How a case stands towards an account that is not at a page: groups and absences are of people who sit there."""
+    return replace(at, relation=_ALONE.get(at.relation, at.relation))
 
 
 def _calls(role: Role, at: Position) -> bool:

@@ -6,6 +6,7 @@ A test holds each answer against the running instance.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -14,12 +15,22 @@ from runtime.ir.entity import Entity
 from runtime.ir.field import Field
 from runtime.ir.registry import Registry
 
-Relation = Literal["responsible", "member", "office", "below", "country", "elsewhere"]
-"""Where a case stands towards an account: its own, of a group it is in (of an office elsewhere), of its office, of an
-office beneath, of another office in the same country, of any other office."""
+Relation = Literal["responsible", "substitute", "member", "office", "below", "country", "elsewhere"]
+"""Where a case stands towards an account: its own, of a colleague on leave it stands in for, of a group it is in (of an
+office elsewhere), of its office, of an office beneath, of another office in the same country, of any other office."""
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _REACHES: tuple[Reach, ...] = get_args(Reach)
+_NEAREST: Mapping[Relation, Reach] = {
+    "responsible": "own",
+    "substitute": "own",
+    "member": "assigned",
+    "office": "office",
+    "below": "jurisdiction",
+    "country": "country",
+    "elsewhere": "everything",
+}
+"""The narrowest reach that comes as far as a case that stands so."""
 _SIGHTS: tuple[Sight, ...] = get_args(Sight)
 
 
@@ -38,8 +49,8 @@ class Position:
 
 
 def reaches(reach: Reach, relation: Relation) -> bool:
-    """Whether a reach comes as far as a case that stands so: both run from the nearest to the farthest."""
-    return _REACHES.index(reach) >= RELATIONS.index(relation)
+    """Whether a reach comes as far as a case that stands so."""
+    return _REACHES.index(reach) >= _REACHES.index(_NEAREST[relation])
 
 
 def may(role: Role, verb: Verb, at: Position, transition: str | None = None) -> bool:
@@ -136,5 +147,5 @@ def _entered_within(reach: Reach, relation: Relation) -> bool:
     # is asked for their own here.
     if relation == "member":
         return reach == "everything"
-    nearest: Relation = "office" if relation == "responsible" else relation
+    nearest: Relation = "office" if relation in ("responsible", "substitute") else relation
     return reaches(reach, nearest)

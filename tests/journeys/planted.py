@@ -163,6 +163,7 @@ class Plantation:
         """Let every case stand so towards the account of a role, and be in a state."""
         offices: Mapping[Relation, Office] = {
             "responsible": self.ground.own,
+            "substitute": self.ground.own,
             "office": self.ground.own,
             "below": self.ground.below,
             "country": self.ground.beside,
@@ -181,6 +182,9 @@ class Plantation:
             connection.execute(update(people).where(people.c.id.in_(about)).values(office_id=office))
             connection.execute(delete(tables("case_member")))
             connection.execute(delete(tables("case_link")))
+            connection.execute(delete(tables("absence")))
+            if relation == "substitute":
+                connection.execute(insert(tables("absence")), self._absence("sower", account))
             for planted in self.cases.values():
                 # The index keeps the offices that may know somebody beside the words they are found by.
                 index.put(connection, planted.person, planted.surname, [office])
@@ -190,6 +194,19 @@ class Plantation:
                     told = {"added_at": self.now, "added_by": self.account("sower")}
                     connection.execute(insert(tables("case_member")), member | told)
         self.site.app.state.service.sessions.forget()
+
+    def _absence(self, absent: str, substitute: uuid.UUID) -> dict[str, object]:
+        """An absence that runs wherever the offices are."""
+        day = datetime.timedelta(days=1)
+        return {
+            "id": uuid7(),
+            "account_id": self.account(absent),
+            "substitute_id": substitute,
+            "first_on": self.now.date() - day,
+            "last_on": self.now.date() + 2 * day,
+            "added_at": self.now,
+            "added_by": self.account(absent),
+        }
 
     @contextmanager
     def lent(self, login: str, planted: Planted) -> Iterator[None]:

@@ -32,7 +32,7 @@ from tests.system import System, make_token
 
 load_all_checks()
 OFFICE = "los_angeles"
-ROLES = ("oficial", "titular", "analista", "administrador")
+ROLES = ("oficial", "titular", "analista", "auditoria", "administrador")
 PERSON = {
     "nombre": {"given": "Ana", "first": "García", "second": "Núñez"},
     "sexo": "mujer",
@@ -79,6 +79,7 @@ def registry(
     site = replace(country, instance=replace(country.instance, settings=settled)).open(url)
     metadata, now = site.instance.model.metadata, datetime.datetime.now(datetime.UTC)
     with site.store.writing() as connection:
+        assert {role.id for role in site.instance.registry.roles} == set(ROLES)
         tokens = {}
         for role in ROLES:
             profile = Profile(f"sistema_{role}", f"Sistema {role}", OFFICE, (role,), "es")

@@ -10,6 +10,7 @@ import pytest
 
 from runtime.access import grants as gate_grants
 from runtime.access import mask, within
+from runtime.access.actor import Actor
 from runtime.access.clause import Always
 from runtime.api.limits import Limit
 from runtime.ir.access import Role, Verb
@@ -195,6 +196,7 @@ def test_a_broken_predicate_is_noticed(
         ("export", humble, "responsible", _all_verbs),
         ("files", blind, "responsible", _all_files),
         ("group", humble, "member", _no_group),
+        ("absence", humble, "substitute", _no_absence),
         ("people", humble, "elsewhere", _all_people),
     )
     for name, role, relation, broken in breaks:
@@ -239,6 +241,10 @@ def _all_files(patch: pytest.MonkeyPatch) -> None:
 
 def _no_group(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(within, "_among_cases", lambda _: Always(False))
+
+
+def _no_absence(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Actor, "answers_for", property(lambda actor: frozenset([actor.account_id])))
 
 
 def _all_people(patch: pytest.MonkeyPatch) -> None:
