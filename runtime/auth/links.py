@@ -60,6 +60,8 @@ def use(store: Store, model: Model, choice: Choice, now: datetime.datetime, requ
         Invalid: the link is not good any more, whatever the reason, or what is wrong with the password.
         Busy: the database does not answer.
     """
+    if not choice.token:
+        raise Invalid({"token": Fault("link.missing")})
     with store.reading() as connection:
         row = _find(connection, model, choice.token, now)
     if row is None:
