@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
@@ -15,7 +15,7 @@ from runtime.records.sight import refuse_unseen
 from runtime.records.submission import Submission, schema_record
 from runtime.records.trail import Deed, note, unknown_difference
 from runtime.records.work import Work
-from runtime.records.write import Content, insert_record, is_stored
+from runtime.records.write import Content, find, insert_record
 from runtime.storage import history
 
 System = Mapping[str, object]
@@ -47,7 +47,8 @@ def create(work: Work, submission: Submission, record_id: uuid.UUID, kind: Kind)
         Forbidden: the id belongs to a record of somebody else, or the actor does not see one of the fields.
     """
     entity = work.model.registry.by_id[submission.entity_id]
-    if is_stored(work, entity, record_id):
+    found = find(work, entity, record_id)
+    if found.is_stored:
         return
     values = {name: value for name, value in submission.values.items() if value is not None}
     unknown = {name: reason for name, reason in submission.unknown.items() if reason is not None}
@@ -60,7 +61,8 @@ def create(work: Work, submission: Submission, record_id: uuid.UUID, kind: Kind)
     content = Content(kind.system(), values, unknown)
     insert_record(work, entity, record_id, content)
     kind.then(content.system)
-    note(work, _deed(work, entity, record_id, content, kind))
+    deed = _deed(work, entity, record_id, content, kind)
+    note(work, replace(deed, begins=not found.is_told_of))
     if hooks.listen(entity.id, AfterCreate.name):
         hooks.run(entity.id, AfterCreate(*told, work.connection))
 

@@ -25,6 +25,7 @@ class Deed:
     case_id: uuid.UUID | None = None
     person_id: uuid.UUID | None = None
     reason: str | None = None
+    begins: bool = False
 
 
 def note(work: Work, deed: Deed) -> None:
@@ -41,6 +42,7 @@ def note(work: Work, deed: Deed) -> None:
         difference=deed.difference,
         reason=deed.reason,
         request_id=work.request_id,
+        begins=deed.begins,
     )
     work.entries.append(entry)
     announce(work, entry)

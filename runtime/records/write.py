@@ -27,23 +27,34 @@ class Content:
     unknown: Mapping[str, str]
 
 
-def is_stored(work: Work, entity: Entity, record_id: uuid.UUID) -> bool:
-    """Whether a record is there already (a form sent twice); while another sends it, this waits for them.
+@dataclass(frozen=True)
+class Found:
+    """What is there already of a record. ``is_told_of``: the trail has its id, if only of a record of another kind."""
+
+    is_stored: bool
+    is_told_of: bool
+
+
+def find(work: Work, entity: Entity, record_id: uuid.UUID) -> Found:
+    """Look whether a record is there already (a form sent twice); while another sends it, this waits for them.
 
     Raises:
         Forbidden: the id belongs to a record of somebody else.
     """
-    table = work.model.table(base_table(work.model, entity.id))
+    table, head = work.model.table(base_table(work.model, entity.id)), work.model.table("chain_head")
 
     def make() -> Select[Any]:
-        return select(table.c.created_by == bindparam("account")).where(table.c.id == bindparam("record"))
+        mine = select(table.c.created_by == bindparam("account")).where(table.c.id == bindparam("record"))
+        told = select(head.c.chain).where(head.c.chain == bindparam("record"))
+        return select(mine.scalar_subquery(), told.exists())
 
     work.outbox.hold(record_id)
-    command = work.command(("is stored", table.name), make)
-    found = work.outbox.ask(command, {"account": work.actor.account_id, "record": record_id})
-    if found and not found[0][0]:
+    command = work.command(("find", table.name), make)
+    values = {"account": work.actor.account_id, "record": record_id}
+    [[is_mine, is_told_of]] = work.outbox.ask(command, values)
+    if is_mine is not None and not is_mine:
         raise Forbidden
-    return bool(found)
+    return Found(is_mine is not None, bool(is_told_of))
 
 
 def insert_record(work: Work, entity: Entity, record_id: uuid.UUID, content: Content) -> None:

@@ -16,7 +16,7 @@ class Entry:
     """What happened: who did what to which record, and what changed.
 
     ``case_id`` and ``person_id`` are the case and the person it concerns, for their timelines; ``channel`` is how
-    it was read.
+    it was read. ``begins``: nothing was ever told of this record, so that its chain begins here and nobody looks for it.
     """
 
     verb: str
@@ -31,6 +31,7 @@ class Entry:
     reason: str | None = None
     request_id: str | None = None
     channel: str | None = None
+    begins: bool = False
 
     def row(self) -> dict[str, object]:
         """Return it as a row of its table, without a place."""

@@ -59,8 +59,7 @@ class Trail:
             row = entry.row()
             link = links.get(chain)
             if link is None:
-                # What begins with its own creation has no head to look for.
-                is_new = entry.verb == "create" and chain == entry.record_id
+                is_new = entry.begins and chain == entry.record_id
                 link = links[chain] = _Link(*_name(chain, row), is_new=is_new)
             link.rows.append(row)
         event = self._command("event", outbox, lambda: insert(self._event))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from tests.runtime.api.conftest import Make
+from tests.runtime.storage.test_trail import assert_whole
 from tests.stage import Stage
 
 NAME = {"given": "Ana", "first": "García", "second": "Núñez"}
@@ -169,3 +170,16 @@ def test_registers_catalogs_and_offices(system: Make) -> None:
     assert ana.see("/catalogs/si_no")["values"][0]["code"] == "si"
     assert any(one["id"] == "con_chicago" for one in ana.see("/offices")["data"])
     assert ana.see("/me")["account"] == "ana_los_angeles"
+
+
+def test_a_system_may_know_a_person_and_their_case_by_one_id(system: Make, stage: Stage) -> None:
+    ana, own = system(), uuid.uuid4()
+    ana.make("/persons", {"id": str(own), "fields": {"nombre": NAME}})
+    fields = {"detenido_el": "2026-03-10T15:30:00Z"}
+    case = {"id": str(own), "type": "detencion", "person": str(own), "fields": fields}
+
+    first, again = ana.ask("POST", "/cases", case), ana.ask("POST", "/cases", case)
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert assert_whole(stage, own) >= 2
