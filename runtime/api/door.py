@@ -17,9 +17,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from runtime.addresses import network
 from runtime.api.body import read_json
 from runtime.api.call import Answer, Call
-from runtime.api.limits import Limit, network
+from runtime.api.limits import Limit
 from runtime.api.refusals import refuse
 from runtime.auth.callers import Caller, Callers
 from runtime.errors import Fault, Invalid, RegistryError

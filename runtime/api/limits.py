@@ -6,7 +6,6 @@ their number times the limit.
 
 from __future__ import annotations
 
-import ipaddress
 import math
 import threading
 import time
@@ -50,14 +49,3 @@ class Limit:
         if len(self._buckets) > MOST_KEPT:
             # The one that rested longest has its whole measure again by now, or nearly.
             self._buckets.popitem(last=False)
-
-
-def network(address: str) -> str:
-    """Return what an address is counted by: of IPv6 its network of 64 bits, which one customer has whole."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return str(parsed)
-    return str(ipaddress.ip_network((parsed, 64), strict=False))

@@ -10,13 +10,18 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from runtime.addresses import OWN_MACHINE
+
 TIMEOUT = 10.0
+DEADLINE = 20.0
+"""So long a whole exchange takes at most: ``TIMEOUT`` is of one read, and an answer may come in drops."""
 LONGEST_ANSWER = 65_536
-LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 class UnsentError(Exception):
@@ -40,22 +45,41 @@ def post(url: str, headers: Mapping[str, str], body: bytes, guard: Guard) -> int
     parts = urlsplit(url)
     host = parts.hostname or ""
     is_plain = parts.scheme == "http"
-    if parts.scheme != "https" and not (is_plain and guard.is_plain_allowed and host in LOCAL):
+    if parts.scheme != "https" and not (is_plain and guard.is_plain_allowed and host in OWN_MACHINE):
         raise UnsentError("not encrypted")
     port = parts.port or (80 if is_plain else 443)
-    is_here = host in LOCAL and guard.is_plain_allowed
+    is_here = host in OWN_MACHINE and guard.is_plain_allowed
     address = _address(host, port, is_inside_allowed=guard.is_private_allowed or is_here)
     connection = _connection(address, host, port, is_plain=is_plain)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request("POST", target, body, {"Host": parts.netloc, **headers})
-        answer = connection.getresponse()
-        answer.read(LONGEST_ANSWER)
-    except (OSError, http.client.HTTPException) as error:
+        with _cut_after(DEADLINE, connection.sock):
+            connection.request("POST", target, body, {"Host": parts.netloc, **headers})
+            answer = connection.getresponse()
+            answer.read(LONGEST_ANSWER)
+    except (OSError, http.client.HTTPException, ValueError) as error:
         raise UnsentError(type(error).__name__) from error
     finally:
         connection.close()
     return answer.status
+
+
+@contextmanager
+def _cut_after(seconds: float, sock: socket.socket) -> Iterator[None]:
+    """Cut a connection off when what is done with it takes longer."""
+    alarm = threading.Timer(seconds, _cut, [sock])
+    alarm.daemon = True
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
+
+
+def _cut(sock: socket.socket) -> None:
+    with suppress(OSError):
+        # Past the encryption, whose own end would wait for the other side.
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 def _address(host: str, port: int, *, is_inside_allowed: bool) -> str:
@@ -85,9 +109,10 @@ def _is_public(address: str) -> bool:
 def _connection(address: str, host: str, port: int, *, is_plain: bool) -> http.client.HTTPConnection:
     try:
         reached = socket.create_connection((address, port), TIMEOUT)
-        reached.settimeout(TIMEOUT)
         if not is_plain:
-            reached = ssl.create_default_context().wrap_socket(reached, server_hostname=host)
+            # Hands are shaken with the first byte that is sent, within the deadline.
+            context = ssl.create_default_context()
+            reached = context.wrap_socket(reached, server_hostname=host, do_handshake_on_connect=False)
     except OSError as error:
         raise UnsentError(type(error).__name__) from error
     connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)

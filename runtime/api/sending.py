@@ -14,6 +14,7 @@ import json
 import logging
 import threading
 import uuid
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,18 +26,22 @@ from runtime.auth.callers import Callers
 from runtime.errors import Busy
 from runtime.records import subscription
 from runtime.settings import Settings
+from runtime.storage.cipher import KeyRingError
 from runtime.storage.model import Model
 from runtime.storage.session import Store
 
 LOG = logging.getLogger("acompana.webhook")
+
+Clock = Callable[[], datetime.datetime]
 
 PAUSES = tuple(
     datetime.timedelta(seconds=seconds) for seconds in (5, 60, 300, 1_800, 7_200, 21_600, 43_200, 86_400)
 )
 """How long after each try the next one comes; after the last the message is given up."""
 LEASE = datetime.timedelta(minutes=2)
-"""A claim ends by itself when its process does not come back."""
-AT_ONCE = 20
+"""A claim ends by itself when its process does not come back; longer than one message can take."""
+A_ROUND = 20
+"""So many messages are tried between two looks at who subscribes."""
 KEPT, SWEEP_EVERY = datetime.timedelta(days=30), datetime.timedelta(hours=1)
 REST, LONG_REST = 2.0, 15.0
 """Seconds between two looks; the longer one while nobody subscribes."""
@@ -77,17 +82,23 @@ class Sender:
         if self._thread is not None:
             self._thread.join(timeout=1)
 
-    def send_due(self, now: datetime.datetime) -> int:
-        """Send the messages whose time has come; return how many were tried.
+    def send_due(self, clock: Clock) -> int:
+        """Send messages whose time has come, each by the clock of its own moment; return how many were tried.
+
+        A receiver that failed is left alone for the rest of the round: the messages of others do not wait for it.
 
         Raises:
             Busy: the database does not answer.
         """
-        self._sweep(now)
-        claimed = self._claim(now)
-        for one in claimed:
-            self._deliver(one, now)
-        return len(claimed)
+        self._sweep(clock())
+        failed: set[uuid.UUID] = set()
+        for count in range(A_ROUND):
+            one = None if self._stopped.is_set() else self._claim(clock(), failed)
+            if one is None:
+                return count
+            if not self._deliver(one, clock):
+                failed.add(one.webhook_id)
+        return A_ROUND
 
     def _run(self) -> None:
         rest = REST
@@ -95,7 +106,7 @@ class Sender:
             try:
                 rest = REST if self._is_subscribed() else LONG_REST
                 if rest == REST:
-                    self.send_due(datetime.datetime.now(datetime.UTC))
+                    self.send_due(_clock)
             except Busy:
                 rest = LONG_REST
 
@@ -115,18 +126,19 @@ class Sender:
         with self._store.writing() as connection:
             connection.execute(delete(message).where(*done, message.c.created_at < now - KEPT))
 
-    def _claim(self, now: datetime.datetime) -> list[Claimed]:
+    def _claim(self, now: datetime.datetime, failed: Collection[uuid.UUID]) -> Claimed | None:
+        """Take the next message; of those that wait longest, one that no other process takes in this moment."""
         message, webhook = self._model.table("webhook_message"), self._model.table("webhook")
         due = (
             select(message, webhook.c.url, webhook.c.account_id)
             .join(webhook, webhook.c.id == message.c.webhook_id)
-            .where(message.c.next_at <= now, webhook.c.stopped_at.is_(None))
+            .where(message.c.next_at <= now, webhook.c.stopped_at.is_(None), webhook.c.id.not_in(failed))
             .order_by(message.c.next_at, message.c.id)
-            .limit(AT_ONCE)
+            .limit(A_ROUND)
         )
         with self._store.reading() as connection:
             found = connection.execute(due).all()
-        return [one for row in found if (one := self._claimed(row, now)) is not None]
+        return next((one for row in found if (one := self._claimed(row, now)) is not None), None)
 
     def _claimed(self, row: Row[Any], now: datetime.datetime) -> Claimed | None:
         message = self._model.table("webhook_message")
@@ -137,26 +149,36 @@ class Sender:
             return None
         return Claimed(row.id, row.webhook_id, row.account_id, row.url, row.body, row.tries + 1)
 
-    def _deliver(self, one: Claimed, now: datetime.datetime) -> None:
+    def _deliver(self, one: Claimed, clock: Clock) -> bool:
+        """Send a message and note what came of it; whatever is wrong with one is its own trouble."""
         with self._store.reading() as connection:
             is_visible = self._may_be_told(connection, one)
-            secret = subscription.secret_of(self._model, connection, one.webhook_id)
         if not is_visible:
             self._settle(one, {"next_at": None, "answer": "out of reach"})
-            return
+            return True
         try:
-            status = post(one.url, headers(one, secret, now), one.body.encode(), self._guard)
+            status = self._post(one, clock())
             answer = str(status)
         except UnsentError as error:
             status, answer = 0, str(error)
+        now = clock()
         if 200 <= status < 300:
             self._settle(one, {"next_at": None, "sent_at": now, "answer": answer})
-            return
+            return True
         LOG.warning(json.dumps({"event": "webhook", "message": str(one.id), "answer": answer}))
         if one.tries > len(PAUSES):
             self._settle(one, {"next_at": None, "given_up_at": now, "answer": answer})
         else:
             self._settle(one, {"next_at": now + PAUSES[one.tries - 1], "answer": answer})
+        return False
+
+    def _post(self, one: Claimed, now: datetime.datetime) -> int:
+        try:
+            with self._store.reading() as connection:
+                secret = subscription.secret_of(self._model, connection, one.webhook_id)
+        except KeyRingError as error:
+            raise UnsentError("its secret does not open") from error
+        return post(one.url, headers(one, secret, now), one.body.encode(), self._guard)
 
     def _may_be_told(self, connection: Connection, one: Claimed) -> bool:
         """Whether the subscription's account may read the record the message is about."""
@@ -170,9 +192,15 @@ class Sender:
         return connection.scalar(asked) is not None
 
     def _settle(self, one: Claimed, values: dict[str, Any]) -> None:
+        """Store what came of a try, unless the claim ended meanwhile and somebody else tried again."""
         message = self._model.table("webhook_message")
+        mine = update(message).where(message.c.id == one.id, message.c.tries == one.tries)
         with self._store.writing() as connection:
-            connection.execute(update(message).where(message.c.id == one.id).values(**values))
+            connection.execute(mine.values(**values))
+
+
+def _clock() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 def headers(one: Claimed, secret: bytes, now: datetime.datetime) -> dict[str, str]:

@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 
 from runtime.access.actor import Actor
 from runtime.access.policy import reach
+from runtime.addresses import OWN_MACHINE
 from runtime.errors import Fault, Forbidden, Invalid, NotFound
 from runtime.records.announcement import SUBJECTS
 from runtime.records.serving import serving
@@ -28,8 +29,6 @@ from runtime.storage.model import Model
 
 LONGEST_URL = 500
 SECRET = "whsec_"  # noqa: S105 - how secrets begin after Standard Webhooks
-LOCAL = ("localhost", "127.0.0.1", "::1")
-"""Where a receiver may be reached without encryption, on a machine that serves nobody."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +195,8 @@ def bound_to(webhook_id: uuid.UUID) -> str:
 
 
 def _is_address(url: str, *, is_local_allowed: bool) -> bool:
-    if not url or len(url) > LONGEST_URL or refused_characters(url) or " " in url:
+    # An address as it is written on the wire: other letters have a form of their own there, by rules that differ.
+    if not url or len(url) > LONGEST_URL or not url.isascii() or refused_characters(url) or " " in url:
         return False
     try:
         parts = urlsplit(url)
@@ -205,7 +205,7 @@ def _is_address(url: str, *, is_local_allowed: bool) -> bool:
         return False
     if not host or parts.username is not None or parts.fragment:
         return False
-    return parts.scheme == "https" or (is_local_allowed and parts.scheme == "http" and host in LOCAL)
+    return parts.scheme == "https" or (is_local_allowed and parts.scheme == "http" and host in OWN_MACHINE)
 
 
 def _host(url: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import update
 from starlette.applications import Starlette
 
-from runtime.api.limits import Limit, network
+from runtime.addresses import network
+from runtime.api.limits import Limit
 from tests.runtime.api.conftest import Make
 from tests.site import Visitor
 from tests.stage import Stage

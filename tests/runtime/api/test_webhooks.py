@@ -6,9 +6,12 @@ import base64
 import datetime
 import ipaddress
 import json
+import socket
 import threading
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from runtime.api.outgoing import Guard, UnsentError, post
-from runtime.api.sending import PAUSES, Sender, sign
+from runtime.api.sending import LEASE, PAUSES, Clock, Sender, sign
 from runtime.auth.callers import Callers
 from runtime.errors import Forbidden, Invalid
 from runtime.records import person, subscription
@@ -35,6 +38,13 @@ class Receiver:
     url: str = ""
     status: int = 204
     taken: list[tuple[dict[str, str], str]] = field(default_factory=list)
+    meanwhile: Callable[[], object] = bool
+    """Done once, while its first answer is waited for."""
+
+
+def at(moment: datetime.datetime) -> Clock:
+    """A clock that stands."""
+    return lambda: moment
 
 
 @pytest.fixture
@@ -45,7 +55,9 @@ def receiver() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"])).decode()
             found.taken.append(({name.lower(): value for name, value in self.headers.items()}, body))
-            self.send_response(found.status)
+            status, meanwhile, found.meanwhile = found.status, found.meanwhile, bool
+            meanwhile()
+            self.send_response(status)
             if found.status == 302:
                 self.send_header("location", f"{found.url}/elsewhere")
             self.send_header("content-length", "0")
@@ -91,7 +103,7 @@ def test_a_message_says_what_happened_and_nothing_of_anybody(
     _, secret = subscribe(stage, receiver.url)
     person = stage.add_person()
     case = stage.add_case(person)
-    assert sender.send_due(stage.now) == 2
+    assert sender.send_due(at(stage.now)) == 2
     told = [json.loads(body) for _, body in receiver.taken]
     assert [one["type"] for one in told] == ["person.create", "case.create"]
     assert told[1]["data"] == {
@@ -107,7 +119,7 @@ def test_a_message_says_what_happened_and_nothing_of_anybody(
         signed = sign(key, headers["webhook-id"], headers["webhook-timestamp"], body)
         assert headers["webhook-signature"] == signed
         assert headers["webhook-timestamp"] == str(int(stage.now.timestamp()))
-    assert sender.send_due(stage.now + datetime.timedelta(days=1)) == 0
+    assert sender.send_due(at(stage.now + datetime.timedelta(days=1))) == 0
 
 
 def test_a_receiver_that_fails_gets_it_again_and_may_recover(
@@ -116,10 +128,10 @@ def test_a_receiver_that_fails_gets_it_again_and_may_recover(
     receiver.status = 500
     subscribe(stage, receiver.url)
     stage.add_person()
-    assert sender.send_due(stage.now) == 1
-    assert sender.send_due(stage.now) == 0
+    assert sender.send_due(at(stage.now)) == 1
+    assert sender.send_due(at(stage.now)) == 0
     receiver.status = 200
-    assert sender.send_due(stage.now + PAUSES[0]) == 1
+    assert sender.send_due(at(stage.now + PAUSES[0])) == 1
     first, second = receiver.taken
     assert first[0]["webhook-id"] == second[0]["webhook-id"]
     assert states(stage) == [(False, True, False)]
@@ -134,14 +146,99 @@ def test_one_that_never_takes_it_is_given_up_and_may_be_asked_again(
     now = stage.now
     for pause in (datetime.timedelta(), *PAUSES):
         now += pause
-        assert sender.send_due(now) == 1
+        assert sender.send_due(at(now)) == 1
     assert states(stage) == [(False, False, True)]
     assert len({headers["webhook-id"] for headers, _ in receiver.taken}) == 1
     with stage.work("hugo_administrador", now) as work:
         assert subscription.send_again(work, webhook_id) == 1
     receiver.status = 200
-    assert sender.send_due(now) == 1
+    assert sender.send_due(at(now)) == 1
     assert states(stage) == [(False, True, False)]
+
+
+@pytest.mark.parametrize("column", ["url", "secret"])
+def test_a_subscription_that_cannot_be_served_leaves_the_others_theirs(
+    stage: Stage, sender: Sender, receiver: Receiver, column: str
+) -> None:
+    broken, _ = subscribe(stage, f"{receiver.url}/first")
+    stored = {"url": f"{receiver.url}/año", "secret": b"\1 of another key ring"}[column]
+    table = stage.model.table("webhook")
+    with stage.store.writing() as connection:
+        connection.execute(table.update().where(table.c.id == broken).values({column: stored}))
+    subscribe(stage, receiver.url)
+    stage.add_person()
+    sender.send_due(at(stage.now))
+    assert len(receiver.taken) == 1
+    assert sorted(states(stage)) == [(False, True, False), (True, False, False)]
+
+
+def test_who_fails_makes_nobody_else_wait(stage: Stage, sender: Sender, receiver: Receiver) -> None:
+    tried: list[str] = []
+
+    def refuse(url: str, *_: object) -> int:
+        tried.append(url)
+        if "slow" in url:
+            raise UnsentError("TimeoutError")
+        return 204
+
+    subscribe(stage, "https://slow.example/hook")
+    subscribe(stage, receiver.url)
+    for _ in range(3):
+        stage.add_person()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("runtime.api.sending.post", refuse)
+        sender.send_due(at(stage.now))
+    assert tried.count("https://slow.example/hook") == 1
+    assert tried.count(receiver.url) == 3
+
+
+def test_a_try_that_ends_late_undoes_no_later_one(stage: Stage, sender: Sender, receiver: Receiver) -> None:
+    subscribe(stage, receiver.url)
+    stage.add_person()
+
+    def arrive() -> None:
+        receiver.status = 204
+        assert sender.send_due(at(stage.now + LEASE)) == 1
+
+    receiver.status, receiver.meanwhile = 500, arrive
+    sender.send_due(at(stage.now))
+    assert len(receiver.taken) == 2
+    assert states(stage) == [(False, True, False)]
+
+
+def test_every_message_has_its_own_moment(stage: Stage, sender: Sender, receiver: Receiver) -> None:
+    subscribe(stage, receiver.url)
+    for _ in range(3):
+        stage.add_person()
+    ticks = iter(stage.now + datetime.timedelta(seconds=second) for second in range(60))
+    sender.send_due(lambda: next(ticks))
+    signed = [int(headers["webhook-timestamp"]) for headers, _ in receiver.taken]
+    assert len(set(signed)) == 3
+    receiver.status = 500
+    stage.add_person()
+    late = stage.now + datetime.timedelta(hours=1)
+    clock = iter([late, late, late, late + LEASE, late + LEASE])
+    sender.send_due(lambda: next(clock))
+    # The pause begins when the try is over.
+    assert sender.send_due(at(late + LEASE)) == 0
+
+
+def test_an_answer_in_drops_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runtime.api.outgoing.DEADLINE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            one, _ = server.accept()
+            with one, suppress(OSError):
+                for drop in b"HTTP/1.1 204 Nothing of it\r\n\r\n":
+                    one.sendall(bytes([drop]))
+                    time.sleep(0.05)
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        with pytest.raises(UnsentError):
+            post(f"http://127.0.0.1:{server.getsockname()[1]}/hook", {}, b"{}", HERE)
+        thread.join()
 
 
 def test_only_what_the_account_may_see_is_told(stage: Stage, sender: Sender, receiver: Receiver) -> None:
@@ -151,7 +248,7 @@ def test_only_what_the_account_may_see_is_told(stage: Stage, sender: Sender, rec
     stage.add_case(person, case_type="case_salarios")
     # Of the restricted case nothing was even kept.
     assert len(states(stage)) == 2
-    sender.send_due(stage.now)
+    sender.send_due(at(stage.now))
     assert receiver.taken == []
     assert states(stage) == [(False, False, False)] * 2
 
@@ -174,7 +271,7 @@ def test_a_subscription_that_is_stopped_tells_nothing(
         subscription.set_stopped(work, webhook_id, is_stopped=True)
     stage.add_case(person)
     assert states(stage) == []
-    assert sender.send_due(stage.now) == 0
+    assert sender.send_due(at(stage.now)) == 0
 
 
 def test_only_who_administers_all_accounts_subscribes_systems(stage: Stage) -> None:
@@ -195,6 +292,8 @@ def test_only_who_administers_all_accounts_subscribes_systems(stage: Stage) -> N
         "https://example.org/\r\nx: y",
         "https://example.org:99999/",
         "javascript:alert(1)",
+        "https://example.org/avisos/año",
+        "https://ñandú.example/hook",
     ],
 )
 def test_an_address_is_encrypted_and_whole(stage: Stage, url: str) -> None:
