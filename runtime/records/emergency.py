@@ -33,6 +33,7 @@ MOST = 5
 DAY = datetime.timedelta(days=1)
 LONGEST = 120
 ENTITY = "emergency_access"
+FINDINGS = ("justified", "unjustified")
 """What events of an emergency are of that opened no case."""
 
 Finding = Literal["justified", "unjustified"]
@@ -121,7 +122,7 @@ def review(work: Work, access_id: uuid.UUID, finding: str, remarks: str) -> None
     row = _one(work, table.c.id == access_id, rows(work.model, work.actor, "review", "emergency"))
     if row["account_id"] == work.actor.account_id:
         raise Forbidden
-    if finding not in ("justified", "unjustified"):
+    if finding not in FINDINGS:
         raise Invalid({"finding": Fault("submission.required")})
     said = told(remarks, "remarks")
     if finding == "unjustified" and said is None:

@@ -194,7 +194,7 @@ def _entry(
         (one for one in model.registry.entities if row.entity == one.id or row.entity in one.former), None
     )
     stored = row.difference or {}
-    subject = entity.id if entity is not None else _REGISTERS.get(row.entity)
+    subject = entity.id if entity is not None else NUMBERED.get(row.entity)
     may_read = subject is None or policy.reach(model, reading.actor, "read", subject) is not None
     if is_shut or (entity is None and not may_read):
         told: dict[str, list[JsonValue]] = {}
@@ -205,7 +205,7 @@ def _entry(
         if not may_read:
             # Who may read no record of the kind is told that it changed, not to what.
             hidden |= {name for name in stored if name.removeprefix("unknown.") in _fields(reading, entity)}
-        hidden -= _OF_READS if row.verb in history.READS else frozenset()
+        hidden -= _OF_MANY if row.verb in _COUNTING else frozenset()
         opened = {name: pair for name, pair in stored.items() if name not in hidden}
         told = history.open_difference(model.codec, entity.id, row.record_id, opened)
     is_told = row.verb in _EXPLAINED or (is_read and not is_shut and may_read)
@@ -225,9 +225,10 @@ def _fields(reading: Reading, entity: Entity) -> frozenset[str]:
     return frozenset(name for one in owners for field in one.fields for name in (field.id, *field.former))
 
 
-_REGISTERS = {"rights_request": "rights", "breach": "breaches"}
-"""Registers beside the blueprint's, with the subject of who reads their words."""
+NUMBERED = {"rights_request": "rights", "breach": "breaches"}
+"""Registers beside the blueprint's, whose records have a number, with the subject of who reads their words."""
 _EXPLAINED = (*history.READS, "open_emergency", "review_emergency")
 """Whoever does this gives their reason for the log."""
-_OF_READS = frozenset({"count", "times", "columns", "filters", "format"})
-"""What reads and exports tell, which is of no field."""
+_COUNTING = (*history.READS, "keep_clocks")
+_OF_MANY = frozenset({"count", "times", "columns", "filters", "format", "changed"})
+"""What reads, exports and reckonings tell, which is of no field."""

@@ -27,9 +27,11 @@ from runtime.search.reading import Reading
 from runtime.storage.codec import Slot
 from runtime.web.addresses import entity_in, id_in
 from runtime.web.checklist import item_label
+from runtime.web.facts import Facts
 from runtime.web.fragments import page
 from runtime.web.noting import note_record
 from runtime.web.outline import Outline, outline
+from runtime.web.told import why_of
 
 _REASON = "unknown."
 Changes = Mapping[str, Sequence[JsonValue]]
@@ -196,7 +198,7 @@ class Words:
             if event.office
             else event.officer,
             write.moment(event.at, self.visit.language, self.visit.zone),
-            event.reason,
+            why_of(self.visit, event.verb, event.reason),
             changes,
         )
 
@@ -209,9 +211,10 @@ class Words:
         piece = self.outline.pieces.get(name)
         if piece is not None and piece.type.is_group:
             before, after = _only(before, after), _only(after, before)
-        return ChangeLine(self._label(name), before, after)
+        return ChangeLine(self.label(name), before, after)
 
-    def _label(self, name: str) -> str:
+    def label(self, name: str) -> str:
+        """Return what a field or a system column is called."""
         bare = name.removeprefix(_REASON)
         piece = self.outline.pieces.get(bare)
         label = piece.label if piece else self._system_label(bare)
@@ -221,7 +224,11 @@ class Words:
         if name.startswith(CHECKLIST):
             return item_label(self.visit.registry, self.outline.entity, name, self.visit.language)
         known = _SYSTEM.get(name)
-        return self.visit.message(known) if known else name
+        return self.visit.message(known) if known else self._facts.label(name)
+
+    @property
+    def _facts(self) -> Facts:
+        return Facts(self.visit, self.names, self.outline.entity.id)
 
     def _value(self, name: str, data: JsonValue) -> str:
         if data is None:
@@ -233,10 +240,10 @@ class Words:
         piece = self.outline.pieces.get(name)
         if piece is not None:
             return piece.type.show(piece.field, piece.type.from_json(piece.field, data), self.context)
-        return self._system_value(name, str(data))
+        return self._system_value(name, data)
 
-    def _system_value(self, name: str, data: str) -> str:
-        registry, language = self.visit.registry, self.visit.language
+    def _system_value(self, name: str, value: JsonValue) -> str:
+        registry, language, data = self.visit.registry, self.visit.language, str(value)
         if name == "state" and data in registry.lifecycle.by_id:
             return text(registry.lifecycle.by_id[data].label, language)
         if name in ("office_id", "transfer"):
@@ -250,7 +257,7 @@ class Words:
         if name == "closing_reason":
             found = [catalog.by_code[data] for catalog in registry.catalogs if data in catalog.by_code]
             return text(found[0].label, language) if found else data
-        return data
+        return self._facts.value(name, value)
 
 
 def _only(text: str, other: str) -> str:

@@ -121,7 +121,7 @@ def _line(visit: Visit, one: Reader) -> Line:
         what=what,
         channel=channel_of(visit, one.channel),
         of=one.folio or kind_of(visit, one.entity),
-        reason=why_of(visit, one.reason),
+        reason=why_of(visit, one.verb, one.reason),
     )
 
 

@@ -33,6 +33,7 @@ from runtime.web.addresses import as_id, id_in
 from runtime.web.fragments import page
 from runtime.web.noting import note_case, note_record
 from runtime.web.protection import tabs_of
+from runtime.web.told import term_of
 
 LIST = "/protection/retention"
 CONSENT = "sure"
@@ -188,15 +189,9 @@ def _line(visit: Visit, one: Due) -> DueLine:
         one.folio,
         text(one.entity.label, visit.language),
         write.date(one.expired_on, visit.language, length="medium"),
-        _term(visit, one.retention.term or ""),
+        term_of(visit, one.retention.term or ""),
         visit.message(f"retention.act.{one.act}"),
         kept_by,
-    )
-
-
-def _term(visit: Visit, term: str) -> str:
-    return visit.message(
-        "retention.years" if term.endswith("y") else "retention.months", count=int(term[:-1])
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from runtime.http.context import Visit
 from runtime.i18n.messages import catalogue
 from runtime.ir.label import text
+from runtime.records.emergency import FINDINGS
+from runtime.storage.history import READS
 
 CHANNELS = ("page", "print", "history", "attachment", "document", "export", "report", "api", "search")
 
@@ -21,23 +23,54 @@ def channel_of(visit: Visit, channel: str | None) -> str:
     return visit.message(f"trail.channel.{channel}") if channel in CHANNELS else ""
 
 
-def why_of(visit: Visit, reason: str) -> str:
-    """Return a reason in words: some are codes, an emergency's begins with one."""
+def why_of(visit: Visit, verb: str, reason: str) -> str:
+    """Return why something was done, in words: some reasons are codes, an emergency's and its review's begin with one."""
     key = f"trail.why.{reason}"
-    if key in catalogue():
+    if verb in READS and key in catalogue():
         return visit.message(key)
     code, _, words = reason.partition(": ")
+    said = _code_of(visit, verb, code)
+    if not said:
+        return reason
+    return f"{said}: {words}" if words else said
+
+
+def _code_of(visit: Visit, verb: str, code: str) -> str:
+    """The words of the code a reason begins with; nothing when it is all words."""
+    if verb == "review_emergency":
+        key = f"emergency.{code}"
+        return visit.message(key) if code in FINDINGS else ""
+    if verb != "open_emergency" and verb not in READS:
+        return ""
     registry = visit.registry
     catalogs = {role.emergency.reasons for role in registry.roles if role.emergency is not None}
     for name in sorted(catalogs):
         known = registry.catalog_by_id[name].by_code.get(code) if name in registry.catalog_by_id else None
         if known is not None:
-            return (
-                f"{text(known.label, visit.language)}: {words}"
-                if words
-                else text(known.label, visit.language)
-            )
-    return reason
+            return text(known.label, visit.language)
+    return ""
+
+
+def term_of(visit: Visit, term: str) -> str:
+    """Return a term of retention in words: ``5y``, ``18m``."""
+    if not term[:-1].isdecimal():
+        return term
+    key = "retention.years" if term.endswith("y") else "retention.months"
+    return visit.message(key, count=int(term[:-1]))
+
+
+def of_many(visit: Visit, record_id: str) -> str:
+    """Return which list, report or file of many records was read, in words; nothing for a record."""
+    kind, _, name = record_id.partition(" ")
+    key = f"trail.{kind}.{name or 'all'}"
+    if key in catalogue():
+        return visit.message(key)
+    registry = visit.registry
+    known = {"list": registry.lists, "export": registry.exports, "report": registry.reports}.get(kind)
+    if known is None:
+        return ""
+    label = next((one.label for one in known if one.id == name), None)
+    return visit.message(f"trail.of_{kind}", name=text(label, visit.language) if label else name)
 
 
 def kind_of(visit: Visit, entity_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -19,20 +19,20 @@ from runtime.http.context import Visit, visit_of
 from runtime.http.endpoint import route
 from runtime.i18n import format as write
 from runtime.i18n.messages import catalogue
-from runtime.search import titles, trail
+from runtime.search import subjects, titles, trail
 from runtime.search.directory import Directory, directory
 from runtime.search.reading import Reading
 from runtime.search.trail import Asked, Entry
 from runtime.storage import history
+from runtime.web.facts import Facts
 from runtime.web.fragments import page
 from runtime.web.history import ChangeLine, Words, references
 from runtime.web.outline import outline
 from runtime.web.protection import tabs_of
-from runtime.web.told import CHANNELS, channel_of, kind_of, what_of, why_of
+from runtime.web.told import CHANNELS, channel_of, kind_of, of_many, what_of, why_of
 
 HERE = "/protection/trail"
 _GENERAL = ("case", "person", "action")
-_OUTSIDE = ("account", "office")
 _LONGEST = 120
 
 
@@ -85,6 +85,7 @@ def show(request: Request) -> Response:
         lines=lines,
         boxes=_boxes(visit, names, request.query_params),
         given=given,
+        only=_only(visit, asked.record, lines),
         faults=faults,
         is_narrowed=bool(given),
         later="after" in request.query_params,
@@ -93,6 +94,14 @@ def show(request: Request) -> Response:
         next=f"{HERE}?{urlencode({**given, 'after': found.next})}" if found.next else "",
         export=f"{HERE}/export.csv?{urlencode(given)}" if _may_export(visit) else "",
     )
+
+
+def _only(visit: Visit, record: str, lines: Sequence[Line]) -> str:
+    """The record all entries are of, in words, when it is asked for by an id, which nobody reads."""
+    if not subjects.is_id(record):
+        return ""
+    own = next((line for line in lines if record in line.href), None)
+    return " ".join(filter(None, (own.of, own.record))) if own else visit.message("trail.record")
 
 
 def send(request: Request) -> Response:
@@ -161,27 +170,23 @@ def _midnight(visit: Visit, day: datetime.date) -> datetime.datetime:
 
 def _boxes(visit: Visit, names: Directory, query: Mapping[str, str]) -> list[Box]:
     say, registry = visit.message, visit.registry
-    verbs = sorted(
-        {
-            key.removeprefix(start)
-            for key in catalogue()
-            for start in ("trail.verb.",)
-            if key.startswith(start)
-        }
-        | _DONE
-    )
-    entities = [*_GENERAL, *(one.id for one in registry.registers), *_OUTSIDE]
+    entities = [*_GENERAL, *(one.id for one in registry.registers), *_codes("trail.kind.")]
     offers = {
-        "verb": sorted(((verb, what_of(visit, verb)) for verb in verbs), key=lambda one: one[1].casefold()),
+        "verb": _sorted((verb, what_of(visit, verb)) for verb in _codes("trail.verb.")),
         "channel": [(one, channel_of(visit, one)) for one in CHANNELS],
-        "entity": [(one, kind_of(visit, one)) for one in entities],
+        "entity": _sorted((one, kind_of(visit, one)) for one in entities),
         "office": [(one.id, one.name) for one in names.offices.values()],
     }
     return [Box(name, say(f"trail.{name}"), offered, query.get(name, "")) for name, offered in offers.items()]
 
 
-_DONE = frozenset({"create", "update", "transition", "reassign", "annul", "transfer", "attach", "document"})
-"""What is done to records, of which the history has the words."""
+def _codes(start: str) -> list[str]:
+    """The codes that have words of their own in the log: all there are."""
+    return [key.removeprefix(start) for key in catalogue() if key.startswith(start)]
+
+
+def _sorted(offers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(offers, key=lambda one: one[1].casefold())
 
 
 def _lines(visit: Visit, reading: Reading, names: Directory, entries: Sequence[Entry]) -> Iterator[Line]:
@@ -191,20 +196,20 @@ def _lines(visit: Visit, reading: Reading, names: Directory, entries: Sequence[E
             for target, keys in references(reading, entry.entity, [entry.changes]).items():
                 wanted.setdefault(target, set()).update(keys)
     context = replace(visit.context, titles=titles.load(reading, wanted))
+    named = subjects.names(reading, entries)
     for entry in entries:
         row = entry.row
+        of, record = _subject(visit, entry, named)
         yield Line(
             when=write.moment(row["at"], visit.language, visit.zone),
-            who=names.officer_name(row["account_id"]) or visit.message("trail.system"),
+            who=_who(visit, names, row),
             office=names.office_name(row["office_id"]) if row["office_id"] else "",
             what=what_of(visit, row["verb"]),
             channel=channel_of(visit, row["channel"]),
-            of=kind_of(visit, row["entity"]),
-            record=entry.folio or row["record_id"] or "",
-            href=f"{HERE}?{urlencode({'record': entry.folio or row['record_id']})}"
-            if row["record_id"]
-            else "",
-            reason=why_of(visit, entry.reason),
+            of=of,
+            record=record,
+            href=f"{HERE}?{urlencode({'record': entry.folio or row['record_id']})}" if record else "",
+            reason=why_of(visit, row["verb"], entry.reason),
             changes=_changes(visit, names, context, entry),
             is_masked=entry.is_masked,
         )
@@ -212,23 +217,47 @@ def _lines(visit: Visit, reading: Reading, names: Directory, entries: Sequence[E
 
 def _changes(visit: Visit, names: Directory, context: Any, entry: Entry) -> list[ChangeLine]:
     if entry.entity is None or entry.row["verb"] in history.READS:
-        return [
-            ChangeLine(_name(visit, name), _plain(before), _plain(after))
+        facts = Facts(visit, names, entry.row["entity"])
+        lines = [
+            ChangeLine(facts.label(name), facts.value(name, before), facts.value(name, after))
             for name, (before, after) in entry.changes.items()
         ]
+        # A question that narrowed nothing says nothing.
+        return [line for line in lines if line.before or line.after]
     seen = outline(visit.model, visit.actor, entry.entity.id, visit.language)
     return Words(visit, seen, context, names).changes(entry.changes)
 
 
-def _name(visit: Visit, name: str) -> str:
-    key = f"trail.told.{name}"
-    return visit.message(key) if key in catalogue() else name
+def _labels(visit: Visit, names: Directory, entry: Entry) -> list[str]:
+    """What changed, without from what to what."""
+    if entry.entity is None or entry.row["verb"] in history.READS:
+        return [Facts(visit, names, entry.row["entity"]).label(name) for name in entry.changes]
+    seen = outline(visit.model, visit.actor, entry.entity.id, visit.language)
+    words = Words(visit, seen, visit.context, names)
+    return [words.label(name) for name in entry.changes]
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_plain, value))
-    return "" if value is None else str(value)
+def _who(visit: Visit, names: Directory, row: Mapping[str, Any]) -> str:
+    known = names.officer_name(row["account_id"])
+    return known or visit.message("trail.nobody" if row["verb"] in _TRIES else "trail.system")
+
+
+_TRIES = ("sign_in_failed", "second_factor_failed")
+"""Who tries to sign in is nobody the registry knows."""
+
+
+def _subject(visit: Visit, entry: Entry, named: Mapping[subjects.Subject, str]) -> tuple[str, str]:
+    """What an entry is of, and what leads to the other entries of the same record: its folio, name or number."""
+    row = entry.row
+    kind, record_id = kind_of(visit, row["entity"]), row["record_id"] or ""
+    many = of_many(visit, record_id)
+    if many:
+        return many, ""
+    name = entry.folio or named.get((row["entity"], record_id), "")
+    if name:
+        return kind, name
+    # Nobody reads an id: the kind itself leads on. What is told by neither id nor name is none.
+    return ("", kind) if subjects.is_id(record_id) else (kind, "")
 
 
 def _cells(visit: Visit, names: Directory, entry: Entry) -> list[str]:
@@ -240,10 +269,10 @@ def _cells(visit: Visit, names: Directory, entry: Entry) -> list[str]:
         names.office_name(row["office_id"]) if row["office_id"] else "",
         what_of(visit, row["verb"]),
         channel_of(visit, row["channel"]),
-        kind_of(visit, row["entity"]),
+        of_many(visit, row["record_id"] or "") or kind_of(visit, row["entity"]),
         row["record_id"] or "",
         entry.folio,
-        ", ".join(sorted(entry.changes)),
+        ", ".join(sorted(_labels(visit, names, entry))),
     ]
 
 

@@ -160,7 +160,7 @@ def test_a_request_is_linked_by_the_folio_of_a_case_the_log_tells_of(
     assert linked == person_id
 
 
-def test_officers_who_read_no_log_link_by_no_folio(stage: Stage, head: Visitor, as_account: As) -> None:
+def test_officers_who_read_no_log_link_by_no_folio(head: Visitor, as_account: As) -> None:
     url = ask(head)
     officer = as_account("ana_los_angeles")
     assert 'name="folio"' not in officer.open(f"{url}/person").text

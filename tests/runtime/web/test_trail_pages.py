@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+import datetime
+import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 from sqlalchemy import select
 
+import runtime
 from runtime.audit.reads import Reads
+from runtime.i18n.messages import catalogue
 from runtime.records import party
+from runtime.storage import history
 from tests.site import Visitor, open_site
 from tests.stage import Stage
 
@@ -169,7 +176,6 @@ def test_a_page_of_a_restricted_case_is_refused_while_the_log_cannot_take_it(
     stage: Stage, as_account: Sign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from runtime.errors import Busy
-    from runtime.storage import history
 
     ordinary, restricted = stage.add_case(), stage.add_case(case_type="case_salarios")
     ana = as_account("ana_los_angeles")
@@ -184,3 +190,150 @@ def test_a_page_of_a_restricted_case_is_refused_while_the_log_cannot_take_it(
     flush(ana)
     assert len(events(stage, verb="read", case_id=ordinary)) == 1
     assert not events(stage, verb="read", case_id=uuid.UUID(str(restricted)))
+
+
+TOLD: tuple[tuple[str, str, str | None, dict[str, JsonValue], str], ...] = (
+    ("read", "trail", "list trail", {"count": 3, "times": 2}, ""),
+    ("read", "rights_request", "list rights", {"count": 3}, ""),
+    ("read", "breach", "list breaches", {"count": 3}, ""),
+    ("read", "case", "list retention", {"count": 3}, ""),
+    ("read", "emergency_access", "list emergencies", {"count": 3}, ""),
+    ("read", "case", "list casos", {"count": 3}, ""),
+    (
+        "export",
+        "case",
+        "list casos",
+        {
+            "columns": ["folio", "registered_at", "person.nombre"],
+            "filters": "state=en_tramite",
+            "format": "csv",
+        },
+        "",
+    ),
+    ("export", "trail", "list trail", {"filters": "verb=sign_in&from=2026-03-01&who=ana", "count": 1}, ""),
+    ("export", "case", "indicators", {"filters": "2026-q1", "format": "json"}, ""),
+    ("adopt", "trail", None, {"count": 3, "until": "2026-03-01T10:00:00+00:00"}, ""),
+    ("keep_clocks", "case", "f00d" * 16, {"version": "1.0.0", "count": 3, "changed": 1}, ""),
+    ("rotate_keys", "key", "2", {}, ""),
+    (
+        "ask_right",
+        "rights_request",
+        "0190b6a0-0000-7000-8000-000000000001",
+        {"kind": "acceso", "number": "SD-1"},
+        "",
+    ),
+    (
+        "extend_right",
+        "rights_request",
+        "0190b6a0-0000-7000-8000-000000000001",
+        {"due_at": "2026-03-01T10:00:00+00:00"},
+        "",
+    ),
+    ("answer_right", "rights_request", "0190b6a0-0000-7000-8000-000000000001", {"answer": "granted"}, ""),
+    ("tell_breach", "breach", "0190b6a0-0000-7000-8000-000000000002", {"recipient": "autoridad"}, ""),
+    (
+        "close_breach",
+        "breach",
+        "0190b6a0-0000-7000-8000-000000000002",
+        {"closed_at": "2026-03-01T10:00:00+00:00"},
+        "",
+    ),
+    ("make_token", "account", "ana", {"prefix": "aco", "name": "Sistema", "scope": ["read:case"]}, ""),
+    (
+        "subscribe",
+        "webhook",
+        "0190b6a0-0000-7000-8000-000000000003",
+        {"url": "https://a.example/", "subjects": ["case"]},
+        "",
+    ),
+    ("add_factor", "account", "ana", {"factor": "passkey: Teléfono"}, ""),
+    ("take_factors_away", "account", "ana", {"factor": "app, passkeys"}, ""),
+    ("second_factor_failed", "account", "ana", {"factor": "recovery_code"}, ""),
+    ("end_session", "account", "ana", {"device": "Firefox"}, ""),
+    (
+        "update",
+        "account",
+        "ana",
+        {"roles": ["oficial"], "office": "con_los_angeles", "ends_on": "2026-03-01"},
+        "",
+    ),
+    (
+        "create",
+        "office",
+        "con_chicago",
+        {"kind": "consulado", "parent_id": "con_los_angeles", "country": "USA"},
+        "",
+    ),
+    ("begin_absence", "account", "ana", {"substitute_id": "ana", "first_on": "2026-03-01"}, ""),
+    (
+        "open_emergency",
+        "emergency_access",
+        "0190b6a0-0000-7000-8000-000000000004",
+        {},
+        "vida: Llamó su madre",
+    ),
+    (
+        "review_emergency",
+        "emergency_access",
+        "0190b6a0-0000-7000-8000-000000000004",
+        {},
+        "justified: De acuerdo",
+    ),
+)
+CODES = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}|\b[a-z]+_[a-z_]+\b|\blist [a-z]|\bjustified:|f00d|\b20\d\d-\d\d-\d\d"
+)
+
+
+def test_every_line_of_the_log_is_in_words(stage: Stage, as_account: Sign) -> None:
+    ana, now = stage.actors["ana_los_angeles"].account_id, datetime.datetime.now(datetime.UTC)
+    person_id = stage.add_person()
+    with stage.store.writing() as connection:
+        for verb, entity, record_id, told, reason in TOLD:
+            known = {name: str(ana) if value == "ana" else value for name, value in told.items()}
+            entry = history.Entry(
+                verb,
+                entity,
+                ana if record_id == "ana" else record_id,
+                now,
+                ana,
+                "con_los_angeles",
+                difference={name: [None, value] for name, value in known.items()},
+                reason=reason or None,
+            )
+            history.record(connection, stage.model.metadata, entry)
+    auditor = as_account("dora_titular")
+    for language in ("es", "en"):
+        auditor.submit(f"/language/{language}?next=/")
+        page = auditor.open("/protection/trail").text.split('id="results"')[1]
+        said = re.sub(r"<[^>]*>", " ", page)
+        assert CODES.findall(said) == []
+        assert "Hay datos que" not in said
+        assert "García" in said
+        assert f"record={person_id}" in page
+
+
+def test_every_act_has_words_for_the_log() -> None:
+    known = {key.removeprefix("trail.verb.") for key in catalogue() if key.startswith("trail.verb.")}
+    told = set(_acts(Path(runtime.__file__).parent))
+    assert len(told) > 60
+    assert told - known == set()
+
+
+def _acts(folder: Path) -> Iterator[str]:
+    """The verbs that commands give to the log: the first text among what they hand to whoever notes it."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in ("note", "_note", "_note_both", "_note_hold", "Deed"):
+                given = node.args[:1] if called == "Deed" else node.args
+                texts = [one.value for one in given if isinstance(one, ast.Constant)]
+                yield from (one for one in texts[:1] if isinstance(one, str))
+            if called == "Entry":
+                yield from (
+                    str(one.value.value)
+                    for one in node.keywords
+                    if one.arg == "verb" and isinstance(one.value, ast.Constant)
+                )
