@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, update
 
 from runtime.access import term
-from runtime.auth import accounts, factors, steps, throttle
+from runtime.auth import accounts, factors, spraying, steps, throttle
 from runtime.auth.accounts import Stamp
 from runtime.auth.passwords import hash_password, needs_rehash, verify
 from runtime.errors import Fault, Invalid
@@ -49,10 +49,14 @@ def sign_in(
     """
     login = accounts.normal_login(attempt.login)[: accounts.LONGEST_LOGIN]
     key = throttle.key_of(model.cipher.digest, login, attempt.address)
+    place = spraying.place_of(model.cipher.digest, attempt.address)
     table = model.table("throttle")
     with store.writing() as connection:
         row = accounts.find(connection, model.metadata, login)
-        wait = throttle.take(connection, table, key, now)
+        is_new = spraying.is_new(connection, table, key)
+        wait = spraying.take(connection, table, place, now) if is_new else None
+        if wait is None:
+            wait = throttle.take(connection, table, key, now)
     if wait is not None:
         raise Invalid({"": waiting(wait)})
     fits = verify(row.password if row is not None else None, attempt.password)
@@ -60,7 +64,9 @@ def sign_in(
         _note_failure(store, model, row, key, now, request_id)
         raise Invalid({"login": Fault("account.wrong")})
     with store.writing() as connection:
-        throttle.forget(connection, table, key)
+        if is_new:
+            spraying.give_back(connection, table, place)
+        throttle.know(connection, table, key, now)
         if needs_rehash(row.password):
             account = model.table("account")
             fresh = hash_password(attempt.password)

@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import event, func, select, update
 
-from runtime.auth import passwords, signing
+from runtime.auth import passwords, signing, spraying
 from runtime.auth.signing import Try
 from runtime.errors import Busy, Invalid
 from tests.site import PASSWORD, Visitor, open_site
@@ -74,8 +74,58 @@ def test_ten_thousand_guesses_lock_out_nobody_but_the_guesser(light: Stage, tmp_
 
 
 def test_guesses_at_names_that_do_not_exist_look_the_same(light: Stage) -> None:
-    answers = {guess(light, f"nobody{number}", "203.0.113.9") for number in range(50)}
+    names = range(spraying.FREE_LOGINS - 1)
+    answers = {guess(light, f"nobody{number}", "203.0.113.9") for number in names}
     assert answers == {"account.wrong"} == {guess(light, "ana_los_angeles", "203.0.113.9")}
+
+
+def test_one_password_tried_on_every_login_makes_its_address_wait(light: Stage) -> None:
+    """Spraying: each login is tried once, so that no pair of login and address ever has to wait."""
+    sprayer, hour = "203.0.113.66", datetime.timedelta(hours=1)
+    answers = Counter(guess(light, f"officer{number}", sprayer) for number in range(1000))
+    assert answers == {"account.wrong": spraying.FREE_LOGINS, "account.wait": 1000 - spraying.FREE_LOGINS}
+    # An account of one's own does not buy more guesses: once known, it is never given back again.
+    before, bought = answers["account.wrong"], Counter[str]()
+    for number in range(200):
+        guess(light, "carla_chicago", sprayer, NOW + hour)
+        enter(light, "carla_chicago", sprayer, NOW + hour)
+        bought[guess(light, f"other{number}", sprayer, NOW + hour)] += 1
+    assert bought["account.wrong"] < before / 10
+    assert guess(light, "officer7", "198.51.100.20") == "account.wrong"
+
+
+def test_who_sprays_from_behind_an_offices_address_keeps_no_officer_out(light: Stage) -> None:
+    office, day = "198.51.100.7", datetime.timedelta(days=1)
+    enter(light, "ana_los_angeles", office, NOW)
+    for number in range(1000):
+        guess(light, f"somebody{number}", office, NOW + 3 * day)
+    # Mistypes first, like everybody after a weekend.
+    assert guess(light, "ana_los_angeles", office, NOW + 3 * day) == "account.wrong"
+    enter(light, "ana_los_angeles", office, NOW + 3 * day)
+    # Beto never signed in here: he waits no longer than the guesser does.
+    assert guess(light, "beto_los_angeles", office, NOW + 3 * day) == "account.wait"
+    enter(light, "beto_los_angeles", office, NOW + 4 * day)
+
+
+def test_the_mistakes_of_a_big_office_lock_out_nobody(light: Stage) -> None:
+    """Twenty misspelt names a working day, every day, behind one address: whoever is new there gets in at once."""
+    office = "198.51.100.8"
+    for day in range(20):
+        for number in range(20):
+            at = NOW + datetime.timedelta(days=day, minutes=24 * number)
+            assert guess(light, f"misspelt{day}x{number}", office, at) == "account.wrong"
+    enter(light, "beto_los_angeles", office, NOW + datetime.timedelta(days=19, hours=9))
+
+
+def enter(stage: Stage, login: str, address: str, now: datetime.datetime) -> None:
+    """Sign in with the right password."""
+    account = stage.model.table("account")
+    with stage.store.writing() as connection:
+        connection.execute(
+            update(account).where(account.c.login == login).values(password=LIGHT.hash(PASSWORD))
+        )
+    found = signing.sign_in(stage.store, stage.model, Try(login, PASSWORD, address), now, None)
+    assert found.account_id == stage.actors[login].account_id
 
 
 def test_a_flood_of_guesses_does_not_take_all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
