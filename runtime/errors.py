@@ -47,7 +47,10 @@ class ReasonNeeded(RegistryError):
 
 
 class Conflict(RegistryError):
-    """Somebody saved before: ``theirs`` maps field id to [value when the form was opened, value now] as JSON."""
+    """Somebody saved before.
+
+    ``theirs`` maps field id to its value now; of records, to [value when the form was opened, value now] as JSON.
+    """
 
     def __init__(self, theirs: Mapping[str, object], version: int) -> None:
         super().__init__("conflict")

@@ -99,7 +99,7 @@ def correct(work: Work, account_id: uuid.UUID, profile: Profile, version: int) -
         Conflict: somebody changed it in between.
         Invalid: with every fault of the profile.
     """
-    row = _find(work.model, work.connection, work.actor, account_id)
+    row = _hold(work, account_id)
     if row.version != version:
         raise Conflict({}, row.version)
     _check(work, profile, kept_roles=row.roles)
@@ -114,7 +114,7 @@ def make_link(work: Work, account_id: uuid.UUID) -> str:
         Forbidden: the actor administers no accounts, or it is the actor's own, who proves to know the old password.
         NotFound: the account is out of the actor's reach.
     """
-    row = _find(work.model, work.connection, work.actor, account_id)
+    row = _hold(work, account_id)
     _guard_roles(work, row)
     if row.id == work.actor.account_id:
         raise Forbidden
@@ -128,7 +128,7 @@ def unbind(work: Work, account_id: uuid.UUID) -> bool:
         Forbidden: the actor administers no accounts.
         NotFound: the account is out of the actor's reach.
     """
-    row = _find(work.model, work.connection, work.actor, account_id)
+    row = _hold(work, account_id)
     _guard_roles(work, row)
     if not identities.unbind(work.connection, work.model, row.id, _stamp(work)):
         return False
@@ -143,7 +143,7 @@ def set_enabled(work: Work, account_id: uuid.UUID, is_enabled: bool) -> None:
         Forbidden: the actor administers no accounts, or it is the actor's own.
         NotFound: the account is out of the actor's reach.
     """
-    row = _find(work.model, work.connection, work.actor, account_id)
+    row = _hold(work, account_id)
     _guard_roles(work, row)
     if row.id == work.actor.account_id:
         raise Forbidden
@@ -157,7 +157,7 @@ def take_factors_away(work: Work, account_id: uuid.UUID) -> bool:
         Forbidden: the actor administers no accounts, or it is the actor's own, who removes them at home.
         NotFound: the account is out of the actor's reach.
     """
-    row = _find(work.model, work.connection, work.actor, account_id)
+    row = _hold(work, account_id)
     _guard_roles(work, row)
     if row.id == work.actor.account_id:
         raise Forbidden
@@ -176,7 +176,7 @@ def end_sessions(work: Work, account_id: uuid.UUID) -> int:
         Forbidden: the actor administers no accounts.
         NotFound: the account is out of the actor's reach.
     """
-    row = _find(work.model, work.connection, work.actor, account_id)
+    row = _hold(work, account_id)
     _guard_roles(work, row)
     ended = accounts.end_sessions(work.connection, work.model.metadata, row.id, _stamp(work))
     difference = {"sessions": [ended, 0]}
@@ -197,6 +197,13 @@ def bound(reading: Reading, account_id: uuid.UUID) -> identities.Bound | None:
 def _demand(model: Model, actor: Actor) -> None:
     if not policy.may(model, actor, "administer", "accounts"):
         raise Forbidden
+
+
+def _hold(work: Work, account_id: uuid.UUID) -> Row[Any]:
+    """Find an account to change; until that is done nobody else changes it."""
+    account = work.model.table("account")
+    work.connection.execute(select(account.c.id).where(account.c.id == account_id).with_for_update())
+    return _find(work.model, work.connection, work.actor, account_id)
 
 
 def _find(model: Model, connection: Connection, actor: Actor, account_id: uuid.UUID) -> Row[Any]:

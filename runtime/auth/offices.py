@@ -124,7 +124,7 @@ def correct(work: Work, office_id: str, facts: Facts, version: int) -> None:
         Conflict: somebody changed it in between.
         Invalid: with every fault, by control name.
     """
-    row = _find(work.model, work.connection, work.actor, office_id)
+    row = _hold(work, office_id)
     if row["version"] != version:
         raise Conflict({}, row["version"])
     office = work.model.table("office")
@@ -142,6 +142,13 @@ def correct(work: Work, office_id: str, facts: Facts, version: int) -> None:
 def _demand(model: Model, actor: Actor) -> None:
     if not policy.may(model, actor, "administer", "offices"):
         raise Forbidden
+
+
+def _hold(work: Work, office_id: str) -> RowMapping:
+    """Find an office to change; until that is done nobody else changes it."""
+    office = work.model.table("office")
+    work.connection.execute(select(office.c.id).where(office.c.id == office_id).with_for_update())
+    return _find(work.model, work.connection, work.actor, office_id)
 
 
 def _find(model: Model, connection: Connection, actor: Actor, office_id: str) -> RowMapping:

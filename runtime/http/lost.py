@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from runtime.auth.finding import Session
+from runtime.errors import Busy
 from runtime.http import csrf
 from runtime.http.context import Visit, form_of, token_of
 from runtime.http.links import inside, path_of
@@ -71,7 +73,10 @@ def keep(visit: Visit, session: Session, request: Request) -> str | None:
 
 
 def settle(visit: Visit, request: Request, response: Response) -> None:
-    """Forget what was kept of a form without draft once it was sent again and taken."""
+    """Forget what was kept of a form without draft once it was sent again and taken.
+
+    The form is stored by now, so a database that is busy at this moment may keep an old draft, and refuses nothing.
+    """
     key = (form_of(request).get(FORM_FIELD) or ("",))[0]
     if (
         visit.session is not None
@@ -79,7 +84,7 @@ def settle(visit: Visit, request: Request, response: Response) -> None:
         and _is_form(request)
         and response.status_code < 400
     ):
-        with visit.writing() as work:
+        with suppress(Busy), visit.writing() as work:
             draft.discard(work, key)
 
 

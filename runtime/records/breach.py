@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from runtime.access.policy import may, rows
-from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
+from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.records.numbering import take_number
 from runtime.records.reason import told
 from runtime.records.schedule import parse_span, start_clock
@@ -75,18 +75,21 @@ def register(work: Work, known_at: datetime.datetime | None, facts: Facts, breac
     return breach_id
 
 
-def complete(work: Work, breach_id: uuid.UUID, facts: Facts) -> None:
-    """Store what more is known of a breach.
+def complete(work: Work, breach_id: uuid.UUID, facts: Facts, version: int) -> None:
+    """Store what more is known of a breach; ``version`` is the one the form was opened at.
 
     Raises:
         NotFound: there is none, or the actor may not see it.
         Forbidden: the actor may not change it.
         Refused: it is closed.
+        Conflict: somebody else completed it since, with each field that now says something else.
         Invalid: something is missing or wrong.
     """
     row = _find(work, breach_id)
     columns = _read(facts, {})
     changed = {name: [row[name], value] for name, value in columns.items() if row[name] != value}
+    if changed and row["version"] != version:
+        raise Conflict({name: now for name, (now, _) in changed.items()}, row["version"])
     if changed:
         _store(work, row, columns)
         _note(work, "complete_breach", breach_id, changed)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
-from runtime.errors import Fault, Forbidden, Invalid, NotFound
+from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
 from runtime.http.context import Visit, form_of, value_of, visit_of
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
@@ -25,7 +25,7 @@ from runtime.search.breach import Breach
 from runtime.search.directory import directory
 from runtime.web.addresses import id_in
 from runtime.web.clocks import ClockLine, clock_in_words
-from runtime.web.forms import record_id_of
+from runtime.web.forms import VERSION, record_id_of, version_of
 from runtime.web.fragments import page
 from runtime.web.protection import tabs_of
 
@@ -102,9 +102,11 @@ def complete(request: Request) -> Response:
     """Store what more is known."""
     try:
         with visit_of(request).writing() as work:
-            breach.complete(work, id_in(request), _facts(request))
+            breach.complete(work, id_in(request), _facts(request), version_of(form_of(request)))
+    except Conflict as error:
+        return _show(request, {name: _meanwhile(now) for name, now in error.theirs.items()})
     except Invalid as error:
-        return _show(request, error.faults)
+        return _show(request, error.faults, value_of(request, VERSION))
     return redirect(request, f"{LIST}/{id_in(request)}", Notice("breach.saved"))
 
 
@@ -132,6 +134,12 @@ def close(request: Request) -> Response:
 
 def _facts(request: Request) -> Facts:
     return Facts(*(value_of(request, name) for name in _FACTS))
+
+
+def _meanwhile(now: object) -> Fault:
+    return (
+        Fault("breach.emptied_meanwhile") if now is None else Fault("breach.meanwhile", {"words": str(now)})
+    )
 
 
 def _moment(visit: Visit, typed: str) -> datetime.datetime | None:
@@ -163,7 +171,7 @@ def _show_new(request: Request, faults: Mapping[str, Fault]) -> Response:
     )
 
 
-def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
+def _show(request: Request, faults: Mapping[str, Fault], version: str = "") -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         found = kept.load(reading, id_in(request))
@@ -184,6 +192,7 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         url=f"{LIST}/{found.id}",
         list_url=LIST,
         row=row,
+        version=version or row["version"],
         clock=clock_in_words(visit, visit.message("breach.due"), found.clock),
         known=write.moment(row["known_at"], visit.language, visit.zone),
         office=names.office_name(row["office_id"]),

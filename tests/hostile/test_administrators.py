@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from runtime.auth import administration
 from runtime.auth.accounts import Profile
-from runtime.errors import Forbidden, Invalid
+from runtime.errors import Conflict, Forbidden, Invalid
 from tests.stage import Stage
 
 
@@ -55,3 +57,24 @@ def test_who_administers_every_account_gives_every_role_and_can_stop_its_holder(
         roles = administration.grantable_roles(work.model, work.actor)
         assert {role.id for role in roles} == {role.id for role in work.model.registry.roles}
         administration.set_enabled(work, stage.actors["ines_titular"].account_id, False)
+
+
+def test_of_changes_sent_at_once_one_is_stored_and_the_others_are_told(stage: Stage) -> None:
+    own = profile(stage, "ana_los_angeles")
+    account_id = stage.actors["ana_los_angeles"].account_id
+
+    def rename(number: int) -> bool:
+        try:
+            with stage.work("hugo_administrador") as work:
+                administration.correct(work, account_id, replace(own, name=f"Ana {number}"), 1)
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        stored = list(pool.map(rename, range(8)))
+    assert stored.count(True) == 1
+    with stage.store.reading() as connection:
+        account = stage.model.table("account")
+        row = connection.execute(select(account).where(account.c.id == account_id)).one()
+    assert (row.name, row.version) == (f"Ana {stored.index(True)}", 2)

@@ -156,7 +156,7 @@ def test_words_of_a_breach_stay_out_of_the_log_of_who_reads_none(as_account: Sig
     with stage.work("ines_titular") as work:
         breach.register(work, stage.now, Facts("Se perdió una memoria", "Salud", "", ""), breach_id)
     with stage.work("ines_titular") as work:
-        breach.complete(work, breach_id, Facts("La robó un empleado", "Salud", "", ""))
+        breach.complete(work, breach_id, Facts("La robó un empleado", "Salud", "", ""), 1)
     path = f"/protection/trail?record={breach_id}"
     assert "robó" not in as_account("olga_auditora").open(path).text
     assert "robó" in as_account("dora_titular").open(path).text

@@ -121,7 +121,13 @@ def test_a_breach_runs_its_clock_until_all_were_told_and_closes_then(as_account:
 
     assert url in head.open(BREACHES).text
     head.open(url)
-    assert head.submit(url, {**facts, "persons": "40"}).status_code == 200
+    assert head.submit(url, {**facts, "persons": "40", "version": "1"}).status_code == 200
+    older = head.submit(url, {**facts, "persons": "4", "version": "1"})
+    assert older.status_code == 422
+    assert "Otra persona guardó: «40»" in older.text
+    assert 'value="4"' in older.text
+    assert 'name="version" value="2"' in older.text
+    assert head.submit(url, {**facts, "persons": "41", "version": "2"}).status_code == 200
     assert head.submit(f"{url}/close", {"closing_words": "Listo"}).status_code == 422
     assert (
         head.submit(f"{url}/told", {"recipient": "autoridad", "told_at": "1999-01-01T00:00"}).status_code
