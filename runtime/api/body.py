@@ -16,13 +16,12 @@ DEEPEST = 12
 MEDIA_TYPES = ("application/json", "application/merge-patch+json")
 
 
-async def read_json(request: Request) -> Mapping[str, Any]:
-    """Read a body that is one object of JSON.
+async def receive(request: Request) -> bytes:
+    """Receive a body that says it is JSON.
 
     Raises:
         WrongMedia: it says it is something else.
         BodyTooLarge: it is longer than ``LIMIT``.
-        Malformed: it is no object of JSON, or one that says a thing twice.
     """
     kind, _, options = request.headers.get("content-type", "").partition(";")
     if kind.strip().lower() not in MEDIA_TYPES or _is_other_charset(options):
@@ -32,6 +31,15 @@ async def read_json(request: Request) -> Mapping[str, Any]:
         content += chunk
         if len(content) > LIMIT:
             raise BodyTooLarge(LIMIT)
+    return bytes(content)
+
+
+def read_json(content: bytes) -> Mapping[str, Any]:
+    """Read a body that is one object of JSON; of a large one that takes long, so it belongs in a thread.
+
+    Raises:
+        Malformed: it is no object of JSON, or one that says a thing twice.
+    """
     try:
         data = json.loads(content.decode(), object_pairs_hook=_object, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:

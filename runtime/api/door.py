@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from runtime.addresses import network
-from runtime.api.body import read_json
+from runtime.api.body import read_json, receive
 from runtime.api.call import Answer, Call
 from runtime.api.limits import Limit
 from runtime.api.refusals import refuse
@@ -121,7 +121,7 @@ class Door:
         try:
             call = await run_in_threadpool(_admit, request, operation)
             if method not in SAFE:
-                body = await read_json(request)
+                body = await run_in_threadpool(read_json, await receive(request))
                 call = replace(call, body=body)
             return await run_in_threadpool(_run, call, operation)
         except RegistryError as error:

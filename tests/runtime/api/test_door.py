@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import json
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -194,6 +197,20 @@ def test_bodies_that_are_not_taken(
     assert answer.headers["content-type"] == "application/problem+json"
     with stage.store.reading() as connection:
         assert connection.execute(stage.model.table("person").select()).first() is None
+
+
+def test_no_body_is_read_where_everybody_waits(system: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = []
+
+    def loads(text: str, **how: Any) -> object:
+        with suppress(RuntimeError):
+            places.append(asyncio.get_running_loop())
+        return whole(text, **how)
+
+    whole = json.loads
+    monkeypatch.setattr("runtime.api.body.json.loads", loads)
+    assert system().ask("POST", "/persons", PERSON).status_code == 201
+    assert places == []
 
 
 def test_addresses_that_lead_nowhere_answer_as_json(system: Make) -> None:
