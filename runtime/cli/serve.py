@@ -10,11 +10,14 @@ import logging
 import os
 import resource
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated, Any
 
+import anyio
 import typer
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
@@ -26,10 +29,14 @@ from starlette.applications import Starlette
 from runtime.app import create_app
 from runtime.cli.faults import CommandRefused
 from runtime.cli.options import CONSOLE, Folder, words
+from runtime.i18n.format import month_names
+from runtime.i18n.messages import message
 from runtime.instance import Instance, load
+from runtime.ir.registry import Registry
 from runtime.settings import Settings
 from runtime.storage.migrate import pending
 from runtime.storage.session import open_store
+from runtime.web.frame import name_of_language
 
 FOLDER_VARIABLE = "ACOMPANA_INSTANCE"
 """How a worker process learns which folder it serves."""
@@ -61,20 +68,19 @@ def serve(
 ) -> None:
     """Atiende el registro / serve the registry."""
     say = words()
-    with _loading():
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as apart, _loading():
+        # Asked in a process of its own, while this one loads: what the answer takes ends with it.
+        behind = apart.submit(_is_behind, folder)
         instance = _instance(folder)
-        store = open_store(instance.settings.database_url)
-        try:
-            if pending(store, instance.versions):
-                raise CommandRefused(say("cli.migrate_first"))
-        finally:
-            store.close()
+        if behind.result():
+            raise CommandRefused(say("cli.migrate_first"))
         os.environ[FOLDER_VARIABLE] = str(folder)
         os.environ[PROXY_VARIABLE] = proxy
         CONSOLE.print(
             say("cli.serving", address=f"http://{host}:{port}", title=instance.registry.id), markup=False
         )
         _app(folder)
+        _read_ahead(instance.registry)
     _allow_connections()
     Server(
         "runtime.cli.serve:application",
@@ -92,6 +98,25 @@ def serve(
         http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MILLISECONDS),
         factory=True,
     ).serve()
+
+
+def _is_behind(folder: Path) -> bool:
+    """Whether revisions of the instance in a folder are not applied to its database yet."""
+    store = open_store(Settings.from_environment(folder).database_url)
+    try:
+        return bool(pending(store, folder / "migrations" / "versions"))
+    finally:
+        store.close()
+
+
+def _read_ahead(registry: Registry) -> None:
+    """Read what every page needs, so that the workers share it and no first visitor waits for it."""
+    for language in registry.languages:
+        message(language)
+        month_names(language)
+        name_of_language(language)
+    # A first run loads what the event loop needs.
+    anyio.run(anyio.sleep, 0)
 
 
 @contextmanager

@@ -8,8 +8,8 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import IO, cast
-from xml.sax.saxutils import quoteattr
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_000_000
@@ -166,7 +166,7 @@ def _parts(names: Sequence[str]) -> dict[str, str]:
     """The small files around the sheets, which have these names."""
     numbers = range(1, len(names) + 1)
     listed = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, name in zip(numbers, names, strict=True)
     )
     related = "".join(

@@ -9,8 +9,6 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from psycopg import Connection as Postgres
-from psycopg import sql
 from sqlalchemy import Column, Connection, Dialect, MetaData, Table, TypeDecorator
 
 Cell = Any
@@ -102,6 +100,10 @@ def write(connection: Connection, table: str, columns: Sequence[str], rows: Sequ
         # Past the toolkit, which looks at every row.
         driver.cursor().executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608 - our own names
         return
+    # Imported where it is used: a registry on SQLite does without the driver.
+    from psycopg import Connection as Postgres
+    from psycopg import sql
+
     driver = connection.connection.driver_connection
     assert isinstance(driver, Postgres)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(

@@ -6,11 +6,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, func, select, text
 
 from runtime.ir.registry import Registry
@@ -19,6 +16,12 @@ from runtime.storage.keyring import create_key_file
 from runtime.storage.seed import replace_labels, seed_offices
 from runtime.storage.session import Store
 from runtime.storage.system import system_tables
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
+
+# Alembic is imported where it is used: a server asks it once, in a process that ends (``runtime.cli.serve``), and
+# need not carry its 10 MB afterwards.
 
 # Two branches share one version table. The runtime's: system_0001 makes what stands before any record (offices,
 # accounts, events), system_0002 what points at records (parties, deadlines, files). The instance's revisions are
@@ -105,10 +108,15 @@ def pending(store: Store, versions: Path) -> tuple[str, ...]:
 
 
 def _script(versions: Path) -> ScriptDirectory:
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory(str(_OWN), version_locations=[str(_OWN / "versions"), str(versions)])
 
 
 def _run(connection: Connection, script: ScriptDirectory, steps: Callable[[Any], Any]) -> None:
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+
     # One transaction for all steps is the caller's; Alembic's own environment file is not needed.
     with EnvironmentContext(Config(), script, fn=lambda revision, _: steps(revision)) as environment:
         environment.configure(connection=connection, transactional_ddl=False, compare_type=False)
