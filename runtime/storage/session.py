@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, InternalError, OperationalError
@@ -202,6 +201,9 @@ def _note_rest(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
 def _try_after_rest(
     connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
 ) -> None:
+    # SQLAlchemy has loaded the driver by now; a registry on SQLite does without its 9 MB.
+    import psycopg
+
     rested_at = entry.info.get("rested_at")
     if rested_at is None or time.monotonic() - rested_at < IDLE_SECONDS:
         return
