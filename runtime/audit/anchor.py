@@ -2,6 +2,9 @@
 
 Each anchor covers the heads that moved since the one before, and that one's root: the newest covers all. Owns what is
 signed and how; must not verify the log.
+
+That a head is anchored is marked beside it, to find the few that moved; a mark proves nothing, so that marks are held
+against the anchors now and then.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, exists, insert, select, text, update
 
 from runtime.storage.chain import moment
 from runtime.storage.cipher import Cipher
@@ -90,6 +93,8 @@ def drop(
         now: the moment that is signed.
         after: do nothing unless the newest anchor is older, or while another process is at it.
 
+    Heads that only say they were anchored are found by ``unmark``.
+
     Raises:
         Busy: the database does not answer.
     """
@@ -104,6 +109,22 @@ def drop(
             if not _drop_one(connection, model, now, newest):
                 return dropped
         dropped += 1
+
+
+def unmark(store: Store, model: Model) -> int:
+    """Take away the marks of heads which no anchor knows, however they came there; return how many there were.
+
+    Raises:
+        Busy: the database does not answer.
+    """
+    head = model.table("chain_head")
+    with store.reading() as connection:
+        found = connection.scalars(select(head.c.chain).where(head.c.anchored, ~_is_known(model))).all()
+    for first in range(0, len(found), MOST):
+        chains = found[first : first + MOST]
+        with store.writing() as connection:
+            connection.execute(update(head).where(head.c.chain.in_(chains)).values(anchored=False))
+    return len(found)
 
 
 def load(connection: Connection, model: Model, since: int = 0) -> Iterator[Anchor]:
@@ -146,6 +167,8 @@ def _drop_one(
 ) -> bool:
     """Anchor some heads; say whether there were any."""
     head, anchor = model.table("chain_head"), model.table("anchor")
+    # Of a place that was anchored once there is no second anchor: should its head differ now, the verifier says so.
+    connection.execute(update(head).where(_LOOSE, _is_known(model)).values(anchored=True))
     loose = select(head.c.chain, head.c.seq, head.c.digest).where(_LOOSE).order_by(head.c.chain)
     rows = connection.execute(loose.limit(MOST).with_for_update()).all()
     if not rows:
@@ -181,10 +204,10 @@ def _drop_one(
     return True
 
 
-def count_loose(connection: Connection, model: Model) -> int:
-    """Return how many heads moved since they were anchored."""
-    head = model.table("chain_head")
-    return connection.scalar(select(func.count()).select_from(head).where(_LOOSE)) or 0
+def _is_known(model: Model) -> ColumnElement[bool]:
+    """Whether some anchor knows a chain at the place where its head is now."""
+    head, known = model.table("chain_head"), model.table("anchor_head")
+    return exists().where(known.c.chain == head.c.chain, known.c.seq == head.c.seq)
 
 
 def _private(cipher: Cipher) -> Ed25519PrivateKey:

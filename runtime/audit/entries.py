@@ -30,7 +30,7 @@ class Stored(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of a chain."""
+    """The head of a chain; ``anchored`` is what the database says of it, which proves nothing."""
 
     chain: str
     seq: int
@@ -38,6 +38,7 @@ class Head(NamedTuple):
     seal: bytes
     kind: str
     record_id: str
+    anchored: bool
 
 
 class Anchored(NamedTuple):
@@ -73,9 +74,9 @@ class Log:
 
     def heads(self) -> Iterator[Head]:
         """Give every chain's head."""
-        cells = f"{self._hex('chain')}, seq, digest, seal, kind, record_id"
+        cells = f"{self._hex('chain')}, seq, digest, seal, kind, record_id, anchored"
         for row in self._stream("heads", f"SELECT {cells} FROM chain_head ORDER BY chain"):  # noqa: S608 - our own names
-            yield Head(row[0], row[1], _bytes(row[2]), _bytes(row[3]), row[4], row[5])
+            yield Head(row[0], row[1], _bytes(row[2]), _bytes(row[3]), row[4], row[5], bool(row[6]))
 
     def anchored(self) -> Iterator[Anchored]:
         """Give every head any anchor knows."""

@@ -17,6 +17,7 @@ Kind = Literal[
     "anchor_changed",
     "anchor_missing",
     "anchor_differs",
+    "anchor_skipped",
 ]
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from runtime.audit.entries import Head, Stored
 from runtime.audit.findings import Finding, Kind
-from runtime.storage.chain import NOTHING, TOLD, Binder, canonical_difference
+from runtime.storage.chain import NOTHING, TOLD, Binder, canonical_difference, name_of
 
 _DIFFERENCE, _REASON, _VERB, _RECORD, _ENTITY = (
     TOLD.index(name) for name in ("difference", "reason", "verb", "record_id", "entity")
 )
+_IDS = tuple(TOLD.index(name) for name in ("case_id", "person_id", "account_id"))
 _MOST = 8
 """So many entries of a chain that do not fit are held against one another; with more, each is said to be changed."""
 
@@ -38,14 +39,15 @@ class Links:
         self._misfits: list[_Misfit] = []
         self._found: list[Finding] = []
         self._last: _Misfit | None = None
-        self._record = ""
+        self._record, self._name = "", ("", "")
         self.length = 0
 
     def take(self, entry: Stored) -> None:
         """Hold one entry against the one before."""
         self.length += 1
         if not self._record:
-            self._record = f"{entry.told[_ENTITY]} {entry.told[_RECORD] or ''}".strip()
+            self._name = self._named_by(entry)
+            self._record = " ".join(self._name).strip()
         if entry.seq < self._expected:
             self._find("inserted", entry)
             return
@@ -61,8 +63,6 @@ class Links:
 
     def end(self, head: Head | None) -> list[Finding]:
         """Hold the last entry against the head, and return all that was found."""
-        if head is not None:
-            self._record = f"{head.kind} {head.record_id}"
         newest = head.seq if head is not None else self._expected - 1 + self._shift
         self._found.extend(self._explained(newest))
         if head is None or head.seal != self._binder.seal(head.chain, head.seq, head.digest):
@@ -70,7 +70,7 @@ class Links:
         elif head.seq > self._expected - 1 + self._shift:
             first = self._expected + self._shift
             self._found.append(Finding("newest_missing", seq=first, until=head.seq))
-        elif not self._found and head.digest != self._previous:
+        elif not self._found and (head.digest != self._previous or (head.kind, head.record_id) != self._name):
             self._found.append(Finding("head"))
         return [self._named(finding) for finding in self._found]
 
@@ -81,6 +81,17 @@ class Links:
         if difference is not None:
             told[_DIFFERENCE] = canonical_difference(json.loads(difference))
         return self._binder.digest(previous, self._chain, seq, told)
+
+    def _named_by(self, first: Stored) -> tuple[str, str]:
+        """Say whose chain it is: not by its head, whose name no proof covers."""
+        case_id, person_id, account_id = (first.told[place] for place in _IDS)
+        entity, record_id = str(first.told[_ENTITY]), str(first.told[_RECORD] or "")
+        return name_of(self._chain, case_id, person_id, account_id, entity, record_id)
+
+    @property
+    def record(self) -> str:
+        """Whose chain it is, in findings."""
+        return self._record
 
     def _fits(self, entry: Stored, previous: bytes) -> bool:
         if entry.emptied and self._is_emptied(entry, previous):

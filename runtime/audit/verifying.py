@@ -63,8 +63,7 @@ def verify(
         for finding in pass_.run(file):
             if len(findings) < MOST:
                 findings.append(finding)
-        loose = anchor.count_loose(connection, model)
-        return Verdict(pass_.entries, pass_.chains, len(pass_.anchors), loose, tuple(findings))
+        return Verdict(pass_.entries, pass_.chains, len(pass_.anchors), pass_.unanchored, tuple(findings))
 
 
 class _Pass:
@@ -76,7 +75,8 @@ class _Pass:
         self.anchors: Mapping[int, Anchor] = {one.number: one for one in anchor.load(connection, model)}
         self._hashers: dict[int, Any] = {}
         self._counted: dict[int, int] = {}
-        self.entries, self.chains = 0, 0
+        self._skipped: list[Finding] = []
+        self.entries, self.chains, self.unanchored = 0, 0, 0
 
     def run(self, file: Path | None) -> Iterator[Finding]:
         for event, at, verb in self._log.unplaced(MOST):
@@ -88,6 +88,7 @@ class _Pass:
         yield from self._anchors()
         if file is not None and file.exists():
             yield from self._file(file)
+        yield from self._skipped  # last: of anchors that are gone each of their heads says so
 
     def _chains(self) -> Iterator[Finding]:
         heads, anchored = _Peek(self._log.heads()), _Peek(self._log.anchored())
@@ -112,6 +113,7 @@ class _Pass:
     ) -> Iterator[Finding]:
         links = Links(self._binder, chain)
         wrong: list[Anchored] = []
+        newest = 0
         known = anchored.take_if(lambda found: found.chain == chain)
         for entry in entries:
             links.take(entry)
@@ -119,11 +121,13 @@ class _Pass:
             if self.entries % _EVERY == 0:
                 self._advance(_EVERY)
             while known is not None and known.seq <= entry.seq:
+                newest = known.seq
                 self._count(known)
                 if known.seq != entry.seq or known.digest != entry.digest:
                     wrong.append(known)
                 known = anchored.take_if(lambda found: found.chain == chain)
         while known is not None:
+            newest = known.seq
             self._count(known)
             wrong.append(known)
             known = anchored.take_if(lambda found: found.chain == chain)
@@ -134,8 +138,11 @@ class _Pass:
             not found
         ):  # whole by its digests, and yet not what was anchored: whoever holds the ring rewrote it
             for one in wrong:
-                record = f"{head.kind} {head.record_id}" if head is not None else ""
-                yield Finding("anchor_differs", record, chain, seq=one.seq, anchor=one.number)
+                yield Finding("anchor_differs", links.record, chain, seq=one.seq, anchor=one.number)
+        if head is not None and newest != head.seq:
+            self.unanchored += 1
+            if head.anchored and not (found or wrong) and len(self._skipped) < MOST:
+                self._skipped.append(Finding("anchor_skipped", links.record, chain, seq=head.seq))
 
     def _count(self, known: Anchored) -> None:
         """Take an anchored head into its anchor's root."""

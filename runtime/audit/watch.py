@@ -23,6 +23,7 @@ class Watch:
 
     def __init__(self, store: Store, model: Model, folder: Path) -> None:
         self._store, self._model, self._file = store, model, folder / ledger.NAME
+        self._unmarked_on: datetime.date | None = None
         self._loop = Loop("anchors", self._turn, first=_FIRST_SECONDS, retry=_LOOK_SECONDS)
 
     def start(self) -> None:
@@ -37,6 +38,9 @@ class Watch:
             Busy: the database does not answer.
             OSError: the file cannot be written.
         """
+        if now.date() != self._unmarked_on:
+            anchor.unmark(self._store, self._model)
+            self._unmarked_on = now.date()
         anchor.drop(self._store, self._model, now, after=EVERY)
         return ledger.keep(self._store, self._model, self._file)
 

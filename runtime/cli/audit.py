@@ -86,6 +86,7 @@ def audit(
 
 def _anchor(instance: Instance, store: Store, say: Message, *, is_quiet: bool) -> None:
     now = datetime.datetime.now(datetime.UTC)
+    anchor.unmark(store, instance.model)
     made = anchor.drop(store, instance.model, now)
     path = instance.settings.data / ledger.NAME
     kept = ledger.keep(store, instance.model, path)

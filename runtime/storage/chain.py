@@ -61,7 +61,11 @@ class Binder:
         return hmac.digest(self._key, b"emptied " + previous + digest + text.encode(), "sha256")
 
     def seal(self, chain: str, seq: int, digest: bytes) -> bytes:
-        """Return the keyed hash of a chain's head, so that nobody else can move it back."""
+        """Return the keyed hash of how far a chain goes, so that nobody else makes one that goes elsewhere.
+
+        It does not cover the head's name, which its first entry gives away, nor whether it is anchored: an older head
+        keeps its seal, and only anchors say that it is older.
+        """
         return hmac.digest(self._key, f"head {chain} {seq} ".encode() + digest, "sha256")
 
 
@@ -85,6 +89,21 @@ def chain_of(
     if account_id is not None and (record_id is None or " " in record_id):
         return account_id
     return uuid.uuid5(OUTSIDE, f"{entity} {record_id or ''}")
+
+
+def name_of(
+    chain: str,
+    case_id: str | None,
+    person_id: str | None,
+    account_id: str | None,
+    entity: str,
+    record_id: str,
+) -> tuple[str, str]:
+    """Say whose chain it is, by its first entry: what kind of record, and which. Ids without dashes; the answer with them."""
+    for own, kind in ((case_id, "case"), (person_id, "person"), (account_id, "account")):
+        if own == chain:
+            return kind, "-".join((chain[:8], chain[8:12], chain[12:16], chain[16:20], chain[20:]))
+    return entity, record_id
 
 
 def telling(row: Mapping[str, object]) -> list[object]:

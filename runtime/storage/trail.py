@@ -15,7 +15,7 @@ from sqlalchemy import MetaData, bindparam, false, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
-from runtime.storage.chain import NOTHING, Binder, chain_of, telling
+from runtime.storage.chain import NOTHING, Binder, chain_of, name_of, telling
 from runtime.storage.entry import Entry
 from runtime.storage.outbox import Command, Outbox, Statement
 
@@ -154,8 +154,7 @@ def trail_of(metadata: MetaData) -> Trail:
 
 
 def _name(chain: uuid.UUID, row: Mapping[str, object]) -> tuple[str, str]:
-    """Say whose chain it is, by an entry of it."""
-    for column, kind in (("case_id", "case"), ("person_id", "person"), ("account_id", "account")):
-        if chain == row[column]:
-            return kind, str(chain)
-    return str(row["entity"]), str(row["record_id"] or "")
+    ids = (row["case_id"], row["person_id"], row["account_id"])
+    case_id, person_id, account_id = (one.hex if isinstance(one, uuid.UUID) else None for one in ids)
+    entity, record_id = str(row["entity"]), row["record_id"]
+    return name_of(chain.hex, case_id, person_id, account_id, entity, str(record_id or ""))

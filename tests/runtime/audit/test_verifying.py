@@ -296,6 +296,51 @@ def test_the_file_of_anchors_only_grows(stage: Stage, tmp_path: Path) -> None:
     assert [one.record for one in verdict.findings] == [f"{ledger.NAME}:2"]
 
 
+def test_a_head_that_only_passes_for_anchored_is_named_and_anchored(
+    stage: Stage, case_id: uuid.UUID, tmp_path: Path
+) -> None:
+    anchor.drop(stage.store, stage.model, NOON)
+    person_id = stage.add_person(nombre__given="Eva")
+    with stage.work() as work:
+        party.add(work, case_id, person_id, "familiar")
+    with stage.store.writing() as connection:
+        connection.execute(update(stage.model.table("chain_head")).values(anchored=True))
+
+    before = look(stage)
+    Watch(stage.store, stage.model, tmp_path).look(LATER)
+    after = look(stage)
+
+    told = {(one.kind, one.record, one.seq) for one in before.findings}
+    assert told == {("anchor_skipped", f"case {case_id}", 7), ("anchor_skipped", f"person {person_id}", 1)}
+    assert before.unanchored == 2
+    assert (after.findings, after.unanchored, after.anchors) == ((), 0, 2)
+
+
+@pytest.mark.usefixtures("case_id")
+def test_taking_marks_away_does_not_stop_the_signing(stage: Stage) -> None:
+    anchor.drop(stage.store, stage.model, NOON)
+    stage.add_case()
+    with stage.store.writing() as connection:
+        connection.execute(update(stage.model.table("chain_head")).values(anchored=False))
+
+    assert anchor.drop(stage.store, stage.model, LATER) == 1
+    verdict = look(stage)
+    assert (verdict.findings, verdict.unanchored) == ((), 0)
+
+
+@pytest.mark.parametrize("values", [{"kind": "person"}, {"record_id": str(uuid.uuid4())}])
+def test_a_head_renamed_is_named_by_its_entries(
+    stage: Stage, case_id: uuid.UUID, values: dict[str, str]
+) -> None:
+    head = stage.model.table("chain_head")
+    with stage.store.writing() as connection:
+        connection.execute(update(head).where(head.c.chain == case_id).values(values))
+
+    [found] = look(stage).findings
+
+    assert (found.kind, found.record) == ("head", f"case {case_id}")
+
+
 def test_an_anchor_is_made_once_in_its_time(stage: Stage) -> None:
     hour = datetime.timedelta(hours=1)
     stage.add_case()
