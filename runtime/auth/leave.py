@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, insert, or_, select, update
 from uuid_utils.compat import uuid7
 
 from runtime.access import policy, term
@@ -97,7 +97,7 @@ def substitutes(reading: Reading, account_id: uuid.UUID, office_id: str) -> list
     return [
         (row.id, row.name)
         for row in reading.connection.execute(statement)
-        if term.is_enabled(row, reading.now) and row.id not in refused
+        if _serves(reading.model, row, reading.now) and row.id not in refused
     ]
 
 
@@ -161,9 +161,9 @@ def _faults(work: Work, row: Row[Any], plan: Plan) -> dict[str, Fault]:
     if plan.substitute_id is None or not _may_stand_in(work, row, plan.substitute_id):
         faults["substitute"] = Fault("leave.substitute_missing")
     if plan.first_on is None:
-        faults["first_on"] = Fault("admin.date_shape")
+        faults["first_on"] = Fault("leave.first_missing")
     if plan.last_on is None:
-        faults["last_on"] = Fault("admin.date_shape")
+        faults["last_on"] = Fault("leave.last_missing")
     elif plan.last_on < max(plan.first_on or plan.last_on, term.today(row.time_zone, work.now)):
         faults["last_on"] = Fault("leave.last_before")
     elif plan.first_on is not None and plan.last_on - plan.first_on > LONGEST:
@@ -172,6 +172,8 @@ def _faults(work: Work, row: Row[Any], plan: Plan) -> dict[str, Fault]:
         faults["first_on"] = Fault("leave.overlaps")
     if not faults and _is_away(work.connection, work.model, plan.substitute_id, plan):
         faults["substitute"] = Fault("leave.substitute_away")
+    if not faults and _stands_in(work, plan):
+        faults["first_on"] = Fault("leave.stands_in")
     return faults
 
 
@@ -181,15 +183,33 @@ def _may_stand_in(work: Work, row: Row[Any], substitute_id: uuid.UUID) -> bool:
     found = work.connection.execute(chosen).one_or_none()
     if found is None or found.id == row.id or found.office_id != row.office_id:
         return False
-    return term.is_enabled(found, work.now) and not (
+    return _serves(work.model, found, work.now) and not (
         substitute_id == work.actor.account_id and row.id != work.actor.account_id
     )
 
 
+def _serves(model: Model, row: Row[Any], now: datetime.datetime) -> bool:
+    """Whether an account may act now, and its roles let it read cases of some type at all."""
+    having = [role for role in model.registry.roles if role.id in row.roles]
+    return term.is_enabled(row, now) and any(
+        grant.verb == "read" and grant.subject.startswith("case") for role in having for grant in role.grants
+    )
+
+
+def _stands_in(work: Work, plan: Plan) -> bool:
+    """Whether who goes away has the cases of somebody else then, which nobody would have any more."""
+    absence = work.model.table("absence")
+    return _meets(work.connection, absence, absence.c.substitute_id == plan.account_id, plan)
+
+
 def _is_away(connection: Connection, model: Model, account_id: uuid.UUID | None, plan: Plan) -> bool:
     absence = model.table("absence")
+    return _meets(connection, absence, absence.c.account_id == account_id, plan)
+
+
+def _meets(connection: Connection, absence: Table, whose: ColumnElement[bool], plan: Plan) -> bool:
     statement = select(absence.c.id).where(
-        absence.c.account_id == account_id,
+        whose,
         absence.c.ended_at.is_(None),
         absence.c.first_on <= plan.last_on,
         absence.c.last_on >= plan.first_on,

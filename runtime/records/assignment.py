@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import JsonValue
 from sqlalchemy import select, update
 from uuid_utils.compat import uuid7
 
-from runtime.access.actor import Actor
+from runtime.access.actor import NONE, Actor
 from runtime.access.policy import may
 from runtime.errors import Fault, Forbidden, Invalid, NotFound
 from runtime.ir.entity import Entity
@@ -39,6 +40,8 @@ def add(work: Work, case_id: uuid.UUID, account_id: uuid.UUID, reason: str) -> N
     """
     case, entity = _case(work, case_id)
     why = demanded(reason)
+    if account_id == work.actor.account_id:
+        _refuse_keeping(work, entity, case)
     row = serving(work, [account_id]).get(account_id)
     if row is None or not _would_see(work, entity, case, account_id, row.roles, row.office_id):
         raise Invalid({"account": Fault("group.sees_no_cases")})
@@ -89,6 +92,16 @@ def _case(work: Work, case_id: uuid.UUID) -> tuple[Mapping[str, Any], Entity]:
     if not may_assign(work.model, work.actor, entity, case):
         raise Forbidden
     return case, entity
+
+
+def _refuse_keeping(work: Work, entity: Entity, case: Mapping[str, Any]) -> None:
+    """Whoever only stands in for a case's officer does not stay with it when the leave is over.
+
+    Raises:
+        Invalid: that is what the actor does.
+    """
+    if not may_assign(work.model, replace(work.actor, standing_for=NONE), entity, case):
+        raise Invalid({"account": Fault("group.stands_in")})
 
 
 def _would_see(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
+from runtime.access.actor import NONE
 from runtime.access.policy import may
 from runtime.errors import Fault, Forbidden, Invalid
 from runtime.records import deadline
@@ -70,11 +72,16 @@ def reassign(work: Work, case_id: uuid.UUID, account_id: uuid.UUID, version: int
     Raises:
         NotFound: there is no such case, or the actor may not see it.
         Forbidden: the actor may not reassign it.
-        Invalid: the account is not an active one of the case's office.
+        Invalid: the account is not an active one of the case's office, or the actor would keep a case they only have
+            for somebody on leave.
         Conflict: somebody else changed who is responsible since the form was opened.
     """
     stored = find(work, "case", case_id, "reassign")
     refuse_stale(work, stored, version, {"responsible_id"})
+    alone = replace(work.actor, standing_for=NONE)
+    is_own = account_id == alone.account_id
+    if is_own and not may(work.model, alone, "reassign", stored.entity.id, stored.row):
+        raise Invalid({"account": Fault("case.stands_in")})
     if office_of(work, account_id) != stored.row["office_id"]:
         raise Invalid({"account": Fault("case.not_of_this_office")})
     if account_id == stored.row["responsible_id"]:
