@@ -9,11 +9,13 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from runtime.addresses import OWN_MACHINE
 from runtime.settings import IdentityProvider
 
 if TYPE_CHECKING:
@@ -27,11 +29,14 @@ if TYPE_CHECKING:
 SECONDS = 5.0
 """So long the provider may take for an answer: somebody waits."""
 KEEP_SECONDS = 3600.0
+SILENT_SECONDS = 10.0
+"""So long a provider that did not answer is not asked again what it says of itself."""
+MOST_THERE = 8
+"""So many wait for the provider at once: when it hangs, threads must be left to those who are inside."""
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Only those with a key pair: with any other the client's own secret would sign."""
 _LEEWAY = 60
 _SCOPE = "openid email profile"
-_OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class ProviderError(Exception):
@@ -68,7 +73,8 @@ class Exchange:
     def __init__(self, provider: IdentityProvider) -> None:
         self._provider = provider
         self._lock = threading.Lock()
-        self._until = 0.0
+        self._room = threading.BoundedSemaphore(MOST_THERE)
+        self._until, self._silent_until = 0.0, 0.0
         self._description: Mapping[str, Any] = {}
         self._keys: KeySet | None = None
 
@@ -105,7 +111,7 @@ class Exchange:
 
         described = self._described()
         try:
-            with self._client(back) as client:
+            with self._turn(), self._client(back) as client:
                 token = client.fetch_token(
                     described["token_endpoint"],
                     code=answer["code"],
@@ -172,25 +178,45 @@ class Exchange:
             return jwt.decode(token, self._keys, algorithms=ALGORITHMS)
 
     def _described(self) -> Mapping[str, Any]:
-        """What the provider says of itself; its keys are read with it."""
+        """What the provider says of itself; its keys are read with it. One asks, the others wait for what they learn."""
+        if time.monotonic() < self._until:
+            return self._description
+        with self._turn(), self._lock:
+            if time.monotonic() < self._until:
+                return self._description
+            if time.monotonic() < self._silent_until:
+                raise ProviderError("the provider did not answer a moment ago")
+            try:
+                self._description, self._keys = self._asked()
+            except ProviderError:
+                self._silent_until = time.monotonic() + SILENT_SECONDS
+                raise
+            self._until = time.monotonic() + KEEP_SECONDS
+            return self._description
+
+    def _asked(self) -> tuple[Mapping[str, Any], KeySet]:
         from joserfc.errors import JoseError
         from joserfc.jwk import KeySet
 
-        with self._lock:
-            if time.monotonic() < self._until:
-                return self._description
-            found = self._read(f"{self._provider.issuer.rstrip('/')}/.well-known/openid-configuration")
-            if found.get("issuer") != self._provider.issuer:
-                raise ProviderError("the provider says that it is another one")
-            endpoints = [found.get(f"{name}_endpoint") for name in ("authorization", "token")]
-            if not all(isinstance(one, str) and is_safe(one) for one in (*endpoints, found.get("jwks_uri"))):
-                raise ProviderError("the provider names an address that is not safe")
-            try:
-                self._keys = KeySet.import_key_set(cast("KeySetSerialization", self._read(found["jwks_uri"])))
-            except (JoseError, ValueError, KeyError, TypeError) as failure:
-                raise ProviderError("the provider's keys cannot be read") from failure
-            self._description, self._until = found, time.monotonic() + KEEP_SECONDS
-            return found
+        found = self._read(f"{self._provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+        if found.get("issuer") != self._provider.issuer:
+            raise ProviderError("the provider says that it is another one")
+        endpoints = [found.get(f"{name}_endpoint") for name in ("authorization", "token")]
+        if not all(isinstance(one, str) and is_safe(one) for one in (*endpoints, found.get("jwks_uri"))):
+            raise ProviderError("the provider names an address that is not safe")
+        try:
+            return found, KeySet.import_key_set(cast("KeySetSerialization", self._read(found["jwks_uri"])))
+        except (JoseError, ValueError, KeyError, TypeError) as failure:
+            raise ProviderError("the provider's keys cannot be read") from failure
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._room.acquire(blocking=False):
+            raise ProviderError("too many wait for the provider already")
+        try:
+            yield
+        finally:
+            self._room.release()
 
     def _read(self, address: str) -> dict[str, Any]:
         from authlib.integrations.requests_client import OAuth2Session
@@ -223,4 +249,4 @@ class Exchange:
 def is_safe(address: str) -> bool:
     """Whether what is sent to an address cannot be read on the way: encrypted, or on this machine."""
     parts = urlsplit(address)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _OWN_MACHINE)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in OWN_MACHINE)
