@@ -9,6 +9,7 @@ import zoneinfo
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
@@ -96,7 +97,7 @@ class Context:
     region: str = ""
     reasons: Mapping[str, Label] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def today(self) -> datetime.date:
         """The day in the page's time zone."""
         return self.now.astimezone(self.zone).date()

@@ -8,6 +8,7 @@ import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from sqlalchemy import select
@@ -110,7 +111,7 @@ class Visit:
             raise Forbidden
         return self.session.actor
 
-    @property
+    @cached_property
     def context(self) -> Context:
         """What showing and reading values needs."""
         return Context(

@@ -53,6 +53,11 @@ class Catalog(Part):
         """Every value, retired ones too, by code."""
         return {value.code: value for value in self.values}
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of every value in the list, by code."""
+        return {value.code: place for place, value in enumerate(self.values)}
+
 
 class Office(Part):
     """An office as the blueprint seeds it; afterwards it is data of the instance.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -76,7 +76,7 @@ def needs(
         return model.conditions.data(case.entity.id, case.values, case.unknown, moment, case.person)
 
     missing = [
-        *_missing(model, model.registry.fields_of(case.entity), case, gates, data),
+        *_missing(model, case, gates, data),
         *_missing_of_person(model, person_of(model, case), gates, moment),
     ]
     guards = [
@@ -138,12 +138,9 @@ def _gates(model: Model, case: Stored, transition: Transition) -> frozenset[str]
     return frozenset({transition.target})
 
 
-def _missing(
-    model: Model, fields: tuple[Field, ...], record: Stored, gates: frozenset[str], data: Callable[[], Data]
-) -> Iterator[Need]:
-    for field in fields:
-        is_asked = field.required.kind == "at" and field.required.state in gates
-        if is_asked and is_missing(model, field, record, data):
+def _missing(model: Model, record: Stored, gates: frozenset[str], data: Callable[[], Data]) -> Iterator[Need]:
+    for field in _asked(model, record.entity, gates):
+        if is_missing(model, field, record, data):
             yield Need("field", record.entity.id, field.id, field.label)
 
 
@@ -152,4 +149,16 @@ def _missing_of_person(model: Model, person: Stored, gates: frozenset[str], mome
     def data() -> Data:
         return model.conditions.data("person", person.values, person.unknown, moment, person.person)
 
-    yield from _missing(model, person.entity.active_fields, person, gates, data)
+    yield from _missing(model, person, gates, data)
+
+
+def _asked(model: Model, entity: Entity, gates: frozenset[str]) -> Sequence[Field]:
+    """The fields of an entity that some gates ask for."""
+    return model.memory.recall(
+        ("asked at", entity.id, gates),
+        lambda: [
+            field
+            for field in model.registry.fields_of(entity)
+            if field.required.kind == "at" and field.required.state in gates
+        ],
+    )

@@ -164,8 +164,7 @@ class Codec:
 
     def _in_order(self, slot: Slot, codes: Sequence[str]) -> tuple[str, ...]:
         """Codes as a form gives them, so that a value that was not touched equals the stored one."""
-        catalog = self.registry.catalog_by_id[slot.type.catalogs(slot.field)[""]]
-        places = {value.code: place for place, value in enumerate(catalog.values)}
+        places = self.registry.catalog_by_id[slot.type.catalogs(slot.field)[""]].places
         return tuple(sorted(codes, key=lambda code: (places.get(code, len(places)), code)))
 
     def seal(self, slot: Slot, record_id: object, data: JsonValue) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from runtime.fields.single import Single
 from runtime.storage.codec import Codec, Slot
 
 CODES = "codes__"
@@ -128,6 +129,9 @@ def _of_sealed(codec: Codec, slot: Slot, place: int, id_place: int) -> Make:
 
 
 def _of_column(slot: Slot, suffix: str, place: int) -> Make:
+    if type(slot.type).load is Single.load:
+        # What it keeps is the value, as most types do.
+        return itemgetter(place)
     load, field = slot.type.load, slot.field
     return lambda row: load(field, {suffix: row[place]})
 

@@ -33,6 +33,9 @@ _NUMERIC = 1700
 
 _CURSOR = "prepared"
 
+_set_number, _set_safety = (vars(uuid.UUID)[name].__set__ for name in ("int", "is_safe"))
+_SAFETY = uuid.SafeUUID.unknown
+
 
 def parameter(name: str, kind: TypeEngine[Any]) -> BindParameter[Any]:
     """Return a parameter of a prepared query: its value is given at each run."""
@@ -108,6 +111,8 @@ class Prepared:
 def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     if isinstance(kind, Uuid) and dialect.name == "sqlite":
         return _id_of_digits
+    if isinstance(kind, Instant) and dialect.name == "sqlite":
+        return _instant_of_text
     found: Callable[[Any], Any] | None = kind.dialect_impl(dialect).result_processor(dialect, _NUMERIC)
     return found
 
@@ -115,9 +120,14 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | N
 def _id_of_digits(digits: str) -> uuid.UUID:
     """Make an id of its 32 digits, without the looks its class takes at every other way of writing one."""
     made = object.__new__(uuid.UUID)
-    object.__setattr__(made, "int", int(digits, 16))
-    object.__setattr__(made, "is_safe", uuid.SafeUUID.unknown)
+    _set_number(made, int(digits, 16))
+    _set_safety(made, _SAFETY)
     return made
+
+
+def _instant_of_text(text: str) -> datetime.datetime:
+    """Make a moment of the text SQLite keeps, which is in UTC and does not say so."""
+    return datetime.datetime.fromisoformat(f"{text}+00:00")
 
 
 def cursor_of(connection: Connection) -> Any:

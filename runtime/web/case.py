@@ -31,7 +31,7 @@ from runtime.search.people import title_of
 from runtime.search.reading import Reading
 from runtime.web import checklist, correction
 from runtime.web.addresses import id_in
-from runtime.web.alerts import alerts_of, can_warn
+from runtime.web.alerts import alerts_of
 from runtime.web.checklist import ChecklistLine
 from runtime.web.clocks import clock_line
 from runtime.web.correction import Subject
@@ -132,7 +132,7 @@ def names_of(
         "tag": TAGS[state.kind],
         "alerts": [
             *alerts_of(visit, file.entity.id, file.values),
-            *(alerts_of(visit, "person", file.person) if can_warn(visit.registry, "person") else ()),
+            *alerts_of(visit, "person", file.person),
         ],
         "is_restricted": file.entity.privacy == "restricted",
         "is_emergency": file.id in actor.opened,
@@ -238,15 +238,10 @@ def _facts(visit: Visit, file: CaseFile, context: Context) -> list[tuple[str, st
 def _closing(visit: Visit, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     code, facts = row["closing_reason"], []
     if code is not None:
-        catalogs = {transition.reasons for transition in visit.registry.lifecycle.transitions}
-        labels = [
-            value.label
-            for catalog in visit.registry.catalogs
-            if catalog.id in catalogs and (value := catalog.by_code.get(code)) is not None
-        ]
-        facts.append(
-            (visit.message("case.closing_reason"), text(labels[0], visit.language) if labels else code)
-        )
+        transitions, catalogs = visit.registry.lifecycle.transitions, visit.registry.catalog_by_id
+        values = [catalogs[one.reasons].by_code.get(code) for one in transitions if one.reasons is not None]
+        label = next((text(value.label, visit.language) for value in values if value is not None), code)
+        facts.append((visit.message("case.closing_reason"), label))
     if row["closing_words"] and sees_words(visit.model, visit.actor):
         facts.append((visit.message("case.closing_words"), row["closing_words"]))
     return facts

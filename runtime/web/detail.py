@@ -21,7 +21,7 @@ from runtime.http.context import visit_of
 from runtime.ir.label import text
 from runtime.storage.model import Model
 from runtime.web.entries import table_of
-from runtime.web.macros import Words, fill
+from runtime.web.macros import Words, macro_of
 from runtime.web.opening import ALONE, Around, open_sections
 from runtime.web.outline import Outline, Part, outline
 from runtime.web.rows import rows_of
@@ -76,12 +76,8 @@ class Detail:
 
     def cards(self, bodies: Mapping[str, Markup], level: int) -> list[Markup]:
         """Return each section with its rows, what is missing in it and the way to its form, under headings of a level."""
-        return [
-            fill(
-                self.model, self.environment, CARD, "section", self._words(section, bodies[section.id], level)
-            )
-            for section in self.sections
-        ]
+        card = macro_of(self.model, self.environment, CARD, "section")
+        return [card.fill(self._words(section, bodies[section.id], level)) for section in self.sections]
 
     def _words(self, section: Part, rows: Markup, level: int) -> Words:
         message, may_change = self.context.message, bool(self.edit_url and section.asked)

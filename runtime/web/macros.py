@@ -14,21 +14,33 @@ Words = tuple[str | None, ...]
 """What a macro takes, in its order; ``None`` is left out."""
 
 
-def fill(model: Model, environment: Environment, template: str, name: str, words: Words) -> Markup:
-    """Return what a macro of a template gives for some words: it may ask only whether one of them is there."""
-    given = tuple([word is not None for word in words])
-    pattern = model.memory.recall(
-        ("macro", id(environment), template, name, given),
-        lambda: _pattern(environment, template, name, given),
+class Macro:
+    """A macro of a template, which may ask only whether one of its words is there."""
+
+    def __init__(self, environment: Environment, template: str, name: str) -> None:
+        self._environment, self._template, self._name = environment, template, name
+        self._drawn: dict[tuple[bool, ...], Pattern] = {}
+
+    def fill(self, words: Words) -> Markup:
+        """Return what the macro gives for some words."""
+        given = tuple([word is not None for word in words])
+        pattern = self._drawn.get(given)
+        if pattern is None:
+            pattern = self._drawn[given] = self._draw(given)
+        return pattern.put(words)
+
+    def _draw(self, given: Sequence[bool]) -> Pattern:
+        macro = getattr(self._environment.get_template(self._template).module, self._name)
+
+        def render(marks: Sequence[str]) -> str:
+            drawn: str = macro(*(mark if there else None for mark, there in zip(marks, given, strict=True)))
+            return drawn
+
+        return draw(len(given), render)
+
+
+def macro_of(model: Model, environment: Environment, template: str, name: str) -> Macro:
+    """Return a macro with what is drawn of it already."""
+    return model.memory.recall(
+        ("macro", id(environment), template, name), lambda: Macro(environment, template, name)
     )
-    return pattern.put(words)
-
-
-def _pattern(environment: Environment, template: str, name: str, given: Sequence[bool]) -> Pattern:
-    macro = getattr(environment.get_template(template).module, name)
-
-    def render(marks: Sequence[str]) -> str:
-        drawn: str = macro(*(mark if there else None for mark, there in zip(marks, given, strict=True)))
-        return drawn
-
-    return draw(len(given), render)

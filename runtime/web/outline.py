@@ -6,8 +6,8 @@ Owns sections, labels and masks of pages; must not hold values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from runtime.access.actor import Actor
@@ -104,45 +104,37 @@ class Outline:
         return next((part.id for part in self.sections if any(p.id == field_id for p in part.pieces)), "")
 
 
-@dataclass(frozen=True)
-class _Key:
-    model: Model
-    entity_id: str
-    roles: tuple[str, ...]
-    language: str
-    actor: Actor = field(compare=False)
-
-
 def outline(model: Model, actor: Actor, entity_id: str, language: str) -> Outline:
     """Return what the actor's roles see of an entity; of a type with the fields of its base first."""
-    return _build(_Key(model, entity_id, actor.roles, language, actor))
+    return model.memory.recall(
+        ("outline", entity_id, actor.roles, language), lambda: _build(model, actor, entity_id, language)
+    )
 
 
-@lru_cache(maxsize=512)
-def _build(key: _Key) -> Outline:
-    registry = key.model.registry
-    entity = registry.by_id[key.entity_id]
-    seen = visible_fields(key.model, key.actor, entity)
-    fixed = fixed_fields(key.model, key.actor, entity)
+def _build(model: Model, actor: Actor, entity_id: str, language: str) -> Outline:
+    registry = model.registry
+    entity = registry.by_id[entity_id]
+    seen = visible_fields(model, actor, entity)
+    fixed = fixed_fields(model, actor, entity)
     by_section: dict[str, list[Piece]] = {}
     for found in seen:
         piece = Piece(
             found,
             field_type(found.type),
-            text(found.label, key.language),
-            text(found.help, key.language),
+            text(found.label, language),
+            text(found.help, language),
             found.id in fixed,
         )
         by_section.setdefault(found.section, []).append(piece)
     sections = {section.id: section for section in _in_order(registry, entity)}
     return Outline(
         entity=entity,
-        label=text(entity.label, key.language),
+        label=text(entity.label, language),
         sections=tuple(
             Part(
                 section.id,
-                text(section.label, key.language),
-                text(section.help, key.language),
+                text(section.label, language),
+                text(section.help, language),
                 tuple(by_section[section.id]),
                 section.visible,
             )

@@ -14,7 +14,7 @@ from runtime.http.context import Visit, visit_of
 from runtime.i18n import format as write
 from runtime.ir.label import text
 from runtime.search.casefile import Action
-from runtime.web.macros import Words, fill
+from runtime.web.macros import Words, macro_of
 from runtime.web.outline import Outline, outline
 from runtime.web.templating import Templates
 
@@ -26,6 +26,7 @@ def entries(request: Request, actions: Sequence[Action], context: Context, home:
     visit = visit_of(request)
     templates: Templates = request.app.state.templates
     of = outline(visit.model, visit.actor, "action", visit.language)
+    entry = macro_of(visit.model, templates.whole, TEMPLATE, "entry")
 
     @cache
     def by(officer: str, office: str) -> str:
@@ -34,13 +35,7 @@ def entries(request: Request, actions: Sequence[Action], context: Context, home:
         return visit.message("action.by", officer=officer, office=office)
 
     return [
-        fill(
-            visit.model,
-            templates.whole,
-            TEMPLATE,
-            "entry",
-            _words(visit, of, action, context, by(action.officer, action.office)),
-        )
+        entry.fill(_words(visit, of, action, context, by(action.officer, action.office)))
         for action in actions
     ]
 
@@ -55,7 +50,6 @@ def _words(visit: Visit, of: Outline, action: Action, context: Context, by: str)
     # The first field of an action says what was done.
     first = told.pop(0)[2] if told and told[0][0] == next(iter(of.pieces)) else None
     facts = " · ".join([f"{label}: {shown}" for _, label, shown in told])
-    why = action.row["annulled_reason"] if sees_words(visit.model, visit.actor) else "…"
     return (
         str(action.id),
         text(action.entity.label, visit.language),
@@ -64,5 +58,10 @@ def _words(visit: Visit, of: Outline, action: Action, context: Context, by: str)
         write.moment(at, visit.language, visit.zone),
         first or None,
         facts or None,
-        visit.message("action.annulled", reason=why) if action.is_annulled else None,
+        _annulled(visit, action) if action.is_annulled else None,
     )
+
+
+def _annulled(visit: Visit, action: Action) -> str:
+    why = action.row["annulled_reason"] if sees_words(visit.model, visit.actor) else "…"
+    return visit.message("action.annulled", reason=why)
