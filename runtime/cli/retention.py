@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
+from sqlalchemy import Connection
 
 from runtime.access.actor import Actor
 from runtime.cli.actor import actor_named
@@ -20,8 +22,6 @@ from runtime.ir.rights import Act
 from runtime.records import retention as keeping
 from runtime.records.expiry import Due
 from runtime.records.retention import Order
-from runtime.records.work import begin
-from runtime.storage.session import Store
 
 
 def retention(
@@ -41,9 +41,10 @@ def retention(
     """Ensaya o aplica los plazos de conservación / rehearse or apply the terms of retention."""
     say = words()
     with open_instance(folder) as (instance, store):
+        now = datetime.datetime.now(datetime.UTC)
         with store.reading() as connection:
             actor = actor_named(instance, connection, login)
-        waiting = _rehearse(instance, store, actor)
+            waiting = _rehearse(instance, connection, actor, now)
         _show(waiting, actor.language)
         if not run:
             CONSOLE.print(say("cli.retention_rehearsed", count=sum(not one.waits for one in waiting)))
@@ -56,25 +57,25 @@ def retention(
         if delete:
             acts.append("delete")
         try:
-            done = keeping.run(store, instance.model, actor, Order(acts, archive))
+            ran = keeping.run(store, instance.model, actor, Order(acts, archive=archive), now)
         except Forbidden as error:
             raise CommandRefused(say("cli.retention_forbidden", login=login)) from error
-        CONSOLE.print(say("cli.retention_done", count=len(done)))
-        left = sum(not one.waits for one in waiting) - len(done)
+        CONSOLE.print(say("cli.retention_done", count=len(ran.done)))
+        left = sum(not one.waits for one in waiting) - len(ran.done)
         if left:
             CONSOLE.print(say("cli.retention_left", count=left))
 
 
-def _rehearse(instance: Instance, store: Store, actor: Actor) -> list[Due]:
-    now = datetime.datetime.now(datetime.UTC)
+def _rehearse(
+    instance: Instance, connection: Connection, actor: Actor, now: datetime.datetime
+) -> Sequence[Due]:
     try:
-        with begin(store, instance.model, actor, now=now) as work:
-            return list(keeping.rehearse(work))
+        return keeping.rehearse(instance.model, connection, actor, now)
     except NotFound as error:
         raise CommandRefused(words()("cli.retention_forbidden", login=actor.login)) from error
 
 
-def _show(waiting: list[Due], language: str) -> None:
+def _show(waiting: Sequence[Due], language: str) -> None:
     say = words()
     if not waiting:
         return

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from runtime.access.actor import Actor
-from runtime.access.policy import may, rows
+from runtime.access.policy import may, reach, rows
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
 from runtime.ir.access import Verb
 from runtime.ir.rights import Act
-from runtime.records.anonymity import anonymise
+from runtime.records.anonymity import anonymise, people_of
 from runtime.records.archive import pack
 from runtime.records.expiry import Due, due
 from runtime.records.reason import told
@@ -38,42 +38,46 @@ BY_PAGE: tuple[Act, ...] = ("block", "anonymise")
 
 @dataclass(frozen=True)
 class Order:
-    """Which acts may be carried out, and where packages for the archive go."""
+    """Which acts may be carried out, with how many cases at most, and where packages for the archive go."""
 
     acts: Collection[Act]
+    most: int | None = None
     archive: Path | None = None
 
 
-def rehearse(work: Work) -> Sequence[Due]:
+@dataclass(frozen=True)
+class Run:
+    """What became of what was due: with which cases it was done, and how many more it can be done with."""
+
+    done: Sequence[Due]
+    left: int
+
+
+def rehearse(model: Model, connection: Connection, actor: Actor, now: datetime.datetime) -> Sequence[Due]:
     """Return the cases over their term that the actor keeps, and change nothing.
 
     Raises:
         NotFound: the actor keeps none.
     """
-    if not may(work.model, work.actor, "read", SUBJECT):
+    if reach(model, actor, "read", SUBJECT) is None:
         raise NotFound
-    which = rows(work.model, work.actor, "read", SUBJECT)
-    return due(work.model, work.connection, work.now, which)
+    return due(model, connection, now, rows(model, actor, "read", SUBJECT))
 
 
-def run(
-    store: Store, model: Model, actor: Actor, order: Order, now: datetime.datetime | None = None
-) -> Sequence[Due]:
-    """Do what is due, and return with which cases it was done; what is held stays.
+def run(store: Store, model: Model, actor: Actor, order: Order, now: datetime.datetime) -> Run:
+    """Do what is due, the longest over first; what is held stays.
 
     Raises:
         Forbidden: the actor may not.
     """
     if not may(model, actor, "administer", SUBJECT):
         raise Forbidden
-    with begin(store, model, actor, now=now) as work:
-        which = rows(model, actor, "administer", SUBJECT)
-        waiting = due(model, work.connection, work.now, which)
-    return [
-        one
-        for one in waiting
-        if not one.waits and one.act in order.acts and _carry_out(store, model, actor, order, one, now)
-    ]
+    with store.reading() as connection:
+        waiting = due(model, connection, now, rows(model, actor, "administer", SUBJECT))
+    free = [one for one in waiting if not one.waits and one.act in order.acts]
+    chosen = free[: order.most]
+    done = [one for one in chosen if _carry_out(store, model, actor, order, one, now)]
+    return Run(done, len(free) - len(chosen))
 
 
 def may_keep(model: Model, actor: Actor, verb: Verb, record: Mapping[str, Any]) -> bool:
@@ -131,12 +135,16 @@ def lift(work: Work, hold_id: uuid.UUID, reason: str) -> None:
 
 
 def _carry_out(
-    store: Store, model: Model, actor: Actor, order: Order, wanted: Due, now: datetime.datetime | None
+    store: Store, model: Model, actor: Actor, order: Order, wanted: Due, now: datetime.datetime
 ) -> bool:
-    """Do what is due with one case, if it still is once the case is locked."""
+    """Do what is due with one case, if it still is once nobody can put a hold on it or on its people any more."""
     with begin(store, model, actor, now=now) as work:
-        cases = model.table("cases")
-        work.connection.execute(select(cases.c.id).where(cases.c.id == wanted.case_id).with_for_update())
+        cases, people = model.table("cases"), model.table(model.registry.by_id["person"].table)
+        held = select(cases.c.id).where(cases.c.id == wanted.case_id).with_for_update()
+        work.connection.execute(held)
+        # A hold, and a request that waits, refers to the person: the database lets no row refer to a locked one.
+        theirs = people.c.id.in_(people_of(work, wanted.case_id))
+        work.connection.execute(select(people.c.id).where(theirs).order_by(people.c.id).with_for_update())
         found = due(model, work.connection, work.now, cases.c.id == wanted.case_id)
         if not found or found[0].waits or found[0].act != wanted.act:
             return False

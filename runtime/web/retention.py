@@ -22,7 +22,7 @@ from runtime.http.redirects import redirect
 from runtime.i18n import format as write
 from runtime.ir.label import text
 from runtime.ir.rights import Act
-from runtime.records import expiry, retention
+from runtime.records import retention
 from runtime.records.expiry import Due
 from runtime.records.retention import BY_PAGE, SUBJECT, Order
 from runtime.search import case, record
@@ -38,7 +38,7 @@ from runtime.web.told import term_of
 LIST = "/protection/retention"
 CONSENT = "sure"
 MOST = 200
-"""So many lines of a rehearsal are shown; all are counted, and a run does all."""
+"""So many lines of a rehearsal are shown, and so many cases a run does before it answers; all are counted."""
 
 
 def routes() -> list[BaseRoute]:
@@ -86,9 +86,10 @@ def run(request: Request) -> Response:
     visit = visit_of(request)
     if not value_of(request, CONSENT):
         return _show(request, {CONSENT: Fault("retention.consent")})
-    order = Order(BY_PAGE)
-    done = retention.run(visit.service.store, visit.model, visit.actor, order, visit.now)
-    return redirect(request, LIST, Notice("retention.was_run", {"count": len(done)}))
+    order = Order(BY_PAGE, most=MOST)
+    ran = retention.run(visit.service.store, visit.model, visit.actor, order, visit.now)
+    words = "retention.was_run_in_part" if ran.left else "retention.was_run"
+    return redirect(request, LIST, Notice(words, {"count": len(ran.done), "left": ran.left}))
 
 
 def show_case(request: Request) -> Response:
@@ -130,13 +131,10 @@ def _hold(
 
 def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
     visit = visit_of(request)
-    if policy.reach(visit.model, visit.actor, "read", SUBJECT) is None:
-        raise NotFound
     if faults and not policy.may(visit.model, visit.actor, "administer", SUBJECT):
         raise Forbidden
     with visit.reading() as reading:
-        which = policy.rows(visit.model, visit.actor, "read", SUBJECT)
-        waiting = expiry.due(visit.model, reading.connection, visit.now, which)
+        waiting = retention.rehearse(visit.model, reading.connection, visit.actor, visit.now)
         done = kept.done(reading)
     visit.note_read("page", "case", "list retention", count=len(waiting) + len(done))
     free = [one for one in waiting if not one.waits]

@@ -8,6 +8,8 @@ import json
 import uuid
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,12 +22,13 @@ from runtime.audit import anchor
 from runtime.audit.verifying import verify
 from runtime.errors import Forbidden, NotFound
 from runtime.ir.rights import Act, Retention
-from runtime.records import attachment, consent, party, retention, rights
+from runtime.records import anonymity, attachment, consent, party, retention, rights
 from runtime.records.attachment import Upload
 from runtime.records.consent import Said, Shown
 from runtime.records.expiry import Due, ends
 from runtime.records.retention import Order
 from runtime.records.rights import Asked
+from runtime.records.work import Work
 from runtime.storage.index import VOCABULARY
 from tests.sample import NOTICE
 from tests.stage import NOON, Stage, new_id
@@ -71,13 +74,13 @@ def add_full_case(stage: Stage) -> tuple[uuid.UUID, uuid.UUID]:
 
 
 def run(stage: Stage, *acts: Act, archive: Path | None = None) -> list[Due]:
-    order = Order(acts or EVERY, archive)
-    return list(retention.run(stage.store, stage.model, stage.actors[KEEPER], order, stage.now))
+    order = Order(acts or EVERY, archive=archive)
+    return list(retention.run(stage.store, stage.model, stage.actors[KEEPER], order, stage.now).done)
 
 
 def rehearsed(stage: Stage) -> list[Due]:
-    with stage.work(KEEPER) as work:
-        return list(retention.rehearse(work))
+    with stage.store.reading() as connection:
+        return list(retention.rehearse(stage.model, connection, stage.actors[KEEPER], stage.now))
 
 
 def everything(connection: Connection) -> Iterator[str]:
@@ -234,8 +237,47 @@ def test_who_does_not_keep_runs_nothing(stage: Stage, tmp_path: Path) -> None:
     stage = keep(stage, tmp_path, "block")
     with pytest.raises(Forbidden):
         retention.run(stage.store, stage.model, stage.actors["ana_los_angeles"], Order(EVERY), stage.now)
-    with stage.work() as work, pytest.raises(NotFound):
-        retention.rehearse(work)
+    with stage.store.reading() as connection, pytest.raises(NotFound):
+        retention.rehearse(stage.model, connection, stage.actors["ana_los_angeles"], stage.now)
+
+
+def test_a_run_does_so_many_and_says_how_many_are_left(stage: Stage, tmp_path: Path) -> None:
+    stage = keep(stage, tmp_path, "block")
+    for _ in range(3):
+        close(stage, stage.add_case())
+    order = Order(EVERY, most=2)
+    lefts = [
+        retention.run(stage.store, stage.model, stage.actors[KEEPER], order, stage.now).left for _ in range(3)
+    ]
+    assert lefts == [1, 0, 0]
+    assert rehearsed(stage) == []
+
+
+def test_a_hold_placed_while_somebody_is_taken_out_waits_for_that(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is never stored beside an act that did not know of it."""
+    stage = keep(stage, tmp_path, "anonymise")
+    _, person_id = add_full_case(stage)
+    order: list[str] = []
+
+    def place() -> None:
+        with stage.work(KEEPER) as work:
+            retention.hold(work, "Juicio en curso", person_id=person_id)
+        order.append("held")
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def anonymise(work: Work, case: Due) -> None:
+            placed = pool.submit(place)
+            with suppress(TimeoutError):
+                placed.result(0.5)
+            anonymity.anonymise(work, case)
+            order.append("anonymised")
+
+        monkeypatch.setattr(retention, "anonymise", anonymise)
+        run(stage)
+    assert order == ["anonymised", "held"]
 
 
 @given(st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 1, 1)), st.integers(1, 99))
