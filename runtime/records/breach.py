@@ -16,7 +16,7 @@ from runtime.records.numbering import take_number
 from runtime.records.reason import told
 from runtime.records.schedule import parse_span, start_clock
 from runtime.records.work import Work
-from runtime.records.write import insert_row
+from runtime.records.write import find, insert_row
 from runtime.records.zone import workdays_of
 from runtime.storage.entry import Entry
 
@@ -47,10 +47,7 @@ def register(work: Work, known_at: datetime.datetime | None, facts: Facts, breac
     if not may(work.model, work.actor, "create", SUBJECT, whose):
         raise Forbidden
     table = work.model.table(ENTITY)
-    owner = work.connection.scalar(select(table.c.created_by).where(table.c.id == breach_id))
-    if owner is not None:
-        if owner != work.actor.account_id:
-            raise Forbidden
+    if find(work, table, breach_id).is_stored:
         return breach_id
     faults: dict[str, Fault] = {}
     if known_at is None or known_at > work.now:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
+from runtime.access.policy import base_table
 from runtime.ir.entity import Entity
 from runtime.records.events import AfterCreate, BeforeCreate
 from runtime.records.references import check_references
@@ -47,7 +48,7 @@ def create(work: Work, submission: Submission, record_id: uuid.UUID, kind: Kind)
         Forbidden: the id belongs to a record of somebody else, or the actor does not see one of the fields.
     """
     entity = work.model.registry.by_id[submission.entity_id]
-    found = find(work, entity, record_id)
+    found = find(work, work.model.table(base_table(work.model, entity.id)), record_id)
     if found.is_stored:
         return
     values = {name: value for name, value in submission.values.items() if value is not None}

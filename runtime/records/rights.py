@@ -21,7 +21,7 @@ from runtime.records.reason import told
 from runtime.records.schedule import parse_span, start_clock
 from runtime.records.stored import require
 from runtime.records.work import Work
-from runtime.records.write import insert_row
+from runtime.records.write import find, insert_row
 from runtime.records.zone import workdays_of
 from runtime.storage.entry import Entry
 
@@ -58,7 +58,7 @@ def register(work: Work, asked: Asked, request_id: uuid.UUID) -> uuid.UUID:
     whose = {"office_id": office_id, "created_by": work.actor.account_id}
     if not may(work.model, work.actor, "create", SUBJECT, whose):
         raise Forbidden
-    if _is_there(work, request_id):
+    if find(work, work.model.table(ENTITY), request_id).is_stored:
         return request_id
     right, texts = _read(work, asked)
     if asked.person_id is not None:
@@ -208,15 +208,6 @@ def _demanded(control: str, words: str) -> str:
     if found is None:
         raise Invalid({control: Fault("submission.required")})
     return found
-
-
-def _is_there(work: Work, request_id: uuid.UUID) -> bool:
-    """Whether the actor registered it before."""
-    table = work.model.table(ENTITY)
-    owner = work.connection.scalar(select(table.c.created_by).where(table.c.id == request_id))
-    if owner is not None and owner != work.actor.account_id:
-        raise Forbidden
-    return owner is not None
 
 
 def _find(work: Work, request_id: uuid.UUID) -> Mapping[str, Any]:

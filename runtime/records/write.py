@@ -35,13 +35,13 @@ class Found:
     is_told_of: bool
 
 
-def find(work: Work, entity: Entity, record_id: uuid.UUID) -> Found:
+def find(work: Work, table: Table, record_id: uuid.UUID) -> Found:
     """Look whether a record is there already (a form sent twice); while another sends it, this waits for them.
 
     Raises:
         Forbidden: the id belongs to a record of somebody else.
     """
-    table, head = work.model.table(base_table(work.model, entity.id)), work.model.table("chain_head")
+    head = work.model.table("chain_head")
 
     def make() -> Select[Any]:
         mine = select(table.c.created_by == bindparam("account")).where(table.c.id == bindparam("record"))

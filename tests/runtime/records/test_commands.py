@@ -12,9 +12,11 @@ import pytest
 from sqlalchemy import func, select
 
 from runtime.errors import Conflict, Forbidden, Invalid, NotFound, Refused
-from runtime.records import action, case, correction, link, party, register
+from runtime.records import action, breach, case, correction, link, party, register, rights
+from runtime.records.breach import Facts
 from runtime.records.events import AfterCommit, BeforeCreate
 from runtime.records.hooks import HookError, HookTable, on
+from runtime.records.rights import Asked
 from runtime.storage import history, index
 from tests.stage import ACTORS, DETAINED, NOON, Stage, new_id
 
@@ -271,6 +273,21 @@ def test_a_case_is_handed_to_a_colleague_of_its_office_only(stage: Stage) -> Non
         assert case.reassign(work, case_id, beto, 1) == 2
     assert stage.stored("case", case_id).row["responsible_id"] == beto
     assert _clock(stage, case_id, "primera_visita").responsible_id == beto
+
+
+def test_a_request_and_a_breach_sent_many_times_at_once_are_one(stage: Stage) -> None:
+    request_id, breach_id = new_id(), new_id()
+    asked = Asked("acceso", "Ana", "", "Pasaporte", "Todo", "es", stage.now.date())
+
+    def send(_: int) -> None:
+        with stage.work("ines_titular") as work:
+            rights.register(work, asked, request_id)
+        with stage.work("ines_titular") as work:
+            breach.register(work, stage.now, Facts("Se perdió una memoria", "Salud", "", ""), breach_id)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(send, range(8)))
+    assert (_count(stage, "rights_request"), _count(stage, "breach")) == (1, 1)
 
 
 def test_hooks_hear_their_event_and_may_refuse(stage: Stage) -> None:
