@@ -15,8 +15,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.postgresql]
 
 FOLIO = re.compile(r"[A-Z]{3}-\d{4}-\d{6}")
 WORDS = {
-    "es": {"story": "Escapó anoche", "open": "Abierto hasta", "review": "Revisar los accesos de emergencia"},
-    "en": {"story": "She escaped last night", "open": "Open until", "review": "Review emergency access"},
+    "es": {
+        "story": "Escapó anoche",
+        "open": "Abierto hasta",
+        "review": "Revisar los accesos de emergencia",
+        "reason": "Riesgo para la vida o la integridad de la persona: Está en la puerta",
+        "justified": "Justificado: Se localizó",
+    },
+    "en": {
+        "story": "She escaped last night",
+        "open": "Open until",
+        "review": "Review emergency access",
+        "reason": "Risk to the person's life or safety: Está en la puerta",
+        "justified": "Justified: Se localizó",
+    },
 }
 
 
@@ -124,3 +136,10 @@ def review(traveller: Traveller, case: str, folio: str, words: dict[str, str]) -
     traveller.type({"reason": "Seguimiento"})
     traveller.save()
     expect(page.locator("main")).to_contain_text(words["story"])
+    page.goto(f"{case}/history")
+    traveller.look("history")
+    expect(page.locator("main")).to_contain_text(words["reason"])
+    expect(page.locator("main")).to_contain_text(words["justified"])
+    page.goto(f"/protection/trail?record={folio}")
+    traveller.look("log")
+    expect(page.locator("#results")).to_contain_text(words["justified"])

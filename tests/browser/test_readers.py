@@ -75,6 +75,11 @@ def test_an_auditor_hands_over_who_read_a_file(
         page.locator("main a[href$='export.csv?language=en']").click()
     assert "Mateo Ibarra" in Path(download.value.path()).read_text("utf-8")
 
+    page.goto(f"/protection/trail?record={told.person}")
+    page.locator("#results details").evaluate_all("all => all.forEach(one => one.open = true)")
+    here.look("log-of-a-person")
+    expect(page.locator("main")).not_to_contain_text(told.person)
+
     page.goto("/protection/trail?verb=export")
     here.look("exports")
     expect(page.locator("#results")).to_contain_text("Olga Nava")
