@@ -26,7 +26,7 @@ from runtime.http import csrf
 from runtime.http.problems import Problem
 from runtime.i18n.messages import message
 from runtime.ir.registry import Registry
-from runtime.records.sitting import ASSIGNED, reason_of
+from runtime.records.sitting import reason_of
 from runtime.records.work import Work, begin
 from runtime.search.reading import Reading
 from runtime.settings import Settings
@@ -190,13 +190,11 @@ class Visit:
         )
         self.service.reads.note(entry, at_once=is_urgent)
 
-    def _reason_for(self, case_id: uuid.UUID) -> str:
+    def _reason_for(self, case_id: uuid.UUID) -> str | None:
         """Why the visitor reads a restricted case, or one that emergency access opens."""
-        if case_id not in self.actor.opened | self.actor.explained:
-            return ASSIGNED
         session = self.session.key if self.session is not None else ""
         with self.service.store.reading() as connection:
-            return reason_of(self.model, connection, self.actor, session, case_id) or ASSIGNED
+            return reason_of(self.model, connection, self.actor, session, case_id)
 
     def _is_restricted(self, entity_id: str, case_id: uuid.UUID | None) -> bool:
         """Whether a read is stored before its page leaves."""

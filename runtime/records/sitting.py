@@ -8,6 +8,7 @@ import uuid
 from sqlalchemy import Connection, delete, select
 
 from runtime.access.actor import Actor
+from runtime.access.sitting import is_assigned
 from runtime.records.reason import demanded
 from runtime.records.stored import require
 from runtime.records.work import Work
@@ -51,7 +52,10 @@ def is_explained(model: Model, connection: Connection, session: str, case_id: uu
 def reason_of(
     model: Model, connection: Connection, actor: Actor, session: str, case_id: uuid.UUID
 ) -> str | None:
-    """Return why the actor reads a case now: of an emergency its reason, else what they said in this sitting."""
+    """Return why the actor reads a restricted case now, nothing when they did not have to say.
+
+    Of an emergency its reason, else what they said in this sitting, else that it is assigned to them.
+    """
     if case_id in actor.opened:
         access = model.table("emergency_access")
         query = (
@@ -61,11 +65,15 @@ def reason_of(
             .limit(1)
         )
         row = connection.execute(query).first()
-        return None if row is None else f"{row.reason}: {row.words}"
+        if row is not None:
+            return f"{row.reason}: {row.words}"
     if case_id in actor.explained:
         table = model.table("read_reason")
         found: str | None = connection.scalar(
             select(table.c.reason).where(table.c.session == session, table.c.case_id == case_id)
         )
-        return found
-    return None
+        if found is not None:
+            return found
+    cases = model.table("cases")
+    row = connection.execute(select(cases.c.id, cases.c.responsible_id).where(cases.c.id == case_id)).first()
+    return ASSIGNED if row is not None and is_assigned(actor, row._asdict()) else None

@@ -215,7 +215,7 @@ def _show_review(request: Request, faults: Mapping[str, Fault]) -> Response:
     visit = visit_of(request)
     with visit.reading() as reading:
         found = emergencies.load(reading, id_in(request))
-    visit.note_read("page", emergency.ENTITY, found.id, case_id=found.case_id)
+    visit.note_read("page", emergency.ENTITY, found.id, case_id=found.case_id, reason="review")
     return page(
         request,
         "emergency/review.html",

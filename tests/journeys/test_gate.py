@@ -166,6 +166,7 @@ def test_an_emergency_opens_reads_ends_and_is_reviewed(site: Site, case: str) ->
     teresa.see("/")
     teresa.follow("Revisar los accesos de emergencia")
     teresa.follow(folio(site, case))
+    assert reasons(site, "teresa", case) == ["review"]
     teresa.fill({"finding": "unjustified"}, having="finding")
     assert len(teresa.errors) == 1
     teresa.fill({"finding": "unjustified", "remarks": "Había quien respondiera"}, having="finding")
