@@ -23,6 +23,7 @@ from runtime.http.redirects import redirect
 from runtime.i18n import format as write
 from runtime.ir.label import text
 from runtime.web import links
+from runtime.web.confirming import unconfirmed, unconfirmed_form
 from runtime.web.forms import version_of
 from runtime.web.fragments import page, refused
 from runtime.web.frame import name_of_language
@@ -80,8 +81,10 @@ def list_accounts(request: Request) -> Response:
 
 
 def show_new_account(request: Request) -> Response:
-    """Show the empty form."""
+    """Show the empty form, to whoever proved a short while ago to be there: an account is a way in."""
     visit = visit_of(request)
+    if (again := unconfirmed(request, "/admin/accounts/new")) is not None:
+        return again
     profile = Profile("", "", "", (), visit.registry.languages[0])
     return page(request, "admin/account_new.html", **_form(request, profile), back="/admin/accounts")
 
@@ -89,6 +92,8 @@ def show_new_account(request: Request) -> Response:
 def add_account(request: Request) -> Response:
     """Add an account and show its one-time link, once."""
     visit = visit_of(request)
+    if (again := unconfirmed_form(request, "/admin/accounts/new")) is not None:
+        return again
     profile, faults = _submitted(request, normal_login(value_of(request, "login")))
     try:
         with visit.writing() as work:
@@ -109,11 +114,15 @@ def show_changed_account(request: Request) -> Response:
 
 
 def correct_account(request: Request) -> Response:
-    """Change an account."""
+    """Change an account; what lets it do more, only after a fresh proof."""
     visit = visit_of(request)
     with visit.reading() as reading:
         account = administration.load(reading, request.path_params["id"])
     profile, faults = _submitted(request, account.profile.login)
+    if _power(profile) != _power(account.profile):
+        again = unconfirmed_form(request, f"/admin/accounts/{account.id}")
+        if again is not None:
+            return again
     try:
         with visit.writing() as work:
             administration.correct(work, account.id, profile, version_of(form_of(request)))
@@ -130,6 +139,8 @@ def make_link(request: Request) -> Response:
     account_id: uuid.UUID = request.path_params["id"]
     with visit.reading() as reading:
         account = administration.load(reading, account_id)
+    if (again := unconfirmed(request, f"/admin/accounts/{account_id}")) is not None:
+        return again
     with visit.writing() as work:
         token = administration.make_link(work, account_id)
     return _link_page(request, account.profile, token)
@@ -149,6 +160,8 @@ def take_factors_away(request: Request) -> Response:
     """Take the second factors of somebody who lost them away; the owner is told at the next sign-in."""
     visit = visit_of(request)
     account_id: uuid.UUID = request.path_params["id"]
+    if (again := unconfirmed(request, f"/admin/accounts/{account_id}")) is not None:
+        return again
     with visit.writing() as work:
         was_there = administration.take_factors_away(work, account_id)
     visit.service.sessions.forget()
@@ -160,6 +173,8 @@ def unbind(request: Request) -> Response:
     """Let nobody at the identity provider sign in to an account any more."""
     visit = visit_of(request)
     account_id: uuid.UUID = request.path_params["id"]
+    if (again := unconfirmed(request, f"/admin/accounts/{account_id}")) is not None:
+        return again
     with visit.writing() as work:
         was_there = administration.unbind(work, account_id)
     visit.service.sessions.forget()
@@ -238,6 +253,11 @@ def _submitted(request: Request, login: str) -> tuple[Profile, dict[str, Fault]]
         return replace(profile, ends_on=datetime.date.fromisoformat(last) if last else None), {}
     except ValueError:
         return profile, {"ends_on": Fault("admin.date_shape")}
+
+
+def _power(profile: Profile) -> tuple[frozenset[str], str]:
+    """What an account may do hangs on: its roles, and the office whose cases they are for."""
+    return frozenset(profile.roles), profile.office_id
 
 
 def _refuse(faults: Mapping[str, Fault]) -> None:

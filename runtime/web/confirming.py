@@ -15,6 +15,7 @@ from runtime.http.context import SESSION_COOKIE, form_of, value_of, visit_of
 from runtime.http.cookies import set_cookie
 from runtime.http.endpoint import route
 from runtime.http.links import inside
+from runtime.http.lost import keep
 from runtime.http.redirects import redirect
 from runtime.http.relying import party_of
 from runtime.web.fragments import page
@@ -39,6 +40,16 @@ def unconfirmed(request: Request, back_to: str) -> Response | None:
     if visit.session is not None and visit.service.sessions.is_fresh(visit.session, visit.now):
         return None
     return redirect(request, f"{PAGE}?{urlencode({'next': back_to})}")
+
+
+def unconfirmed_form(request: Request, back_to: str) -> Response | None:
+    """Do the same for a form that was typed: its words are kept, and lie where its sender is led back to."""
+    asked = unconfirmed(request, back_to)
+    if asked is None:
+        return None
+    visit = visit_of(request)
+    assert visit.session is not None
+    return unconfirmed(request, keep(visit, visit.session, request) or back_to)
 
 
 def show_confirm(request: Request) -> Response:

@@ -341,6 +341,32 @@ def test_what_protects_the_account_is_changed_after_a_fresh_proof(
     assert "confirm_failed" in verbs(stage)
 
 
+def test_another_persons_account_is_taken_over_by_no_screen_left_open(
+    as_account: As, stage: Stage, site: Starlette
+) -> None:
+    add_app(as_account("ana_los_angeles"))
+    hugo = as_account("hugo_administrador")
+    account = f"/admin/accounts/{stage.actors['ana_los_angeles'].account_id}"
+    values = {"name": "Ana", "office": "con_los_angeles", "language": "es", "version": "1"}
+    age_confirmation(stage, site)
+    hugo.open(account)
+    for path in (f"{account}/link", f"{account}/factors/remove", f"{account}/identity/remove"):
+        page = hugo.submit(path)
+        assert (page.url.path, page.url.params["next"]) == ("/account/confirm", account)
+    assert hugo.open("/admin/accounts/new").url.path == "/account/confirm"
+    assert hugo.submit("/admin/accounts/new", {"login": "new"}).url.path == "/account/confirm"
+    assert hugo.submit(account, {**values, "roles": ["oficial"]}).url.path == "/admin/accounts"
+    page = hugo.submit(account, {**values, "version": "2", "roles": ["oficial", "administrador"]})
+    assert page.url.path == "/account/confirm"
+    assert {"make_link", "take_factors_away", "unbind_identity"}.isdisjoint(verbs(stage))
+    page = hugo.submit("/account/confirm", {"password": PASSWORD, "next": page.url.params["next"]})
+    assert page.url.path == "/kept"
+    assert "administrador" in page.text
+    page = hugo.submit(account, {**values, "version": "2", "roles": ["oficial", "administrador"]})
+    assert page.url.path == "/admin/accounts"
+    assert hugo.submit(f"{account}/link").url.path == f"{account}/link"
+
+
 def test_an_open_session_is_no_place_to_guess_the_password(as_account: As) -> None:
     ana = as_account("ana_los_angeles")
     ana.open("/account/confirm")
