@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Mapping
 
 from runtime.access.actor import Actor
@@ -127,6 +128,24 @@ def sees_document(model: Model, actor: Actor, document: Document, case: Entity) 
             if known in hidden_fields(model, actor, entity):
                 return False
     return True
+
+
+def knows_file(
+    model: Model, actor: Actor, case: Entity, document: str | None, field: str | None, added_by: uuid.UUID
+) -> bool:
+    """Whether the actor may know a file of a case of this type: they see the field it was given to, and all that a document made here prints.
+
+    Args:
+        model: the instance's model.
+        actor: who asks; what they made themselves they know.
+        case: the type of the case.
+        document: the kind of document made here it is, if it is one.
+        field: the field it was given to, if to one.
+        added_by: who added or made it.
+    """
+    kind = next((one for one in model.registry.documents if one.id == document), None)
+    is_read = kind is None or added_by == actor.account_id or sees_document(model, actor, kind, case)
+    return is_read and sees_file_of(model, actor, field)
 
 
 def _fields(model: Model, entity: Entity) -> list[tuple[Entity, Field]]:

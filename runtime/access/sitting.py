@@ -20,6 +20,19 @@ def is_assigned(actor: Actor, case: Mapping[str, Any]) -> bool:
     return case["responsible_id"] in actor.answers_for or case["id"] in actor.assigned
 
 
+def needs_reason(actor: Actor, entity: Entity, case: Mapping[str, Any]) -> bool:
+    """Whether a case is restricted, and its reader still has to say why they read it.
+
+    Args:
+        actor: who reads.
+        entity: the type of the case.
+        case: its ``id`` and ``responsible_id``.
+    """
+    if entity.privacy != "restricted" or is_assigned(actor, case):
+        return False
+    return case["id"] not in actor.explained | actor.opened
+
+
 def demand_reason(actor: Actor, entity: Entity, case: Mapping[str, Any]) -> None:
     """Refuse to show a restricted case until its reader said why in this sitting.
 
@@ -33,9 +46,7 @@ def demand_reason(actor: Actor, entity: Entity, case: Mapping[str, Any]) -> None
     Raises:
         ReasonNeeded: they have not.
     """
-    if entity.privacy != "restricted" or is_assigned(actor, case):
-        return
-    if case["id"] not in actor.explained | actor.opened:
+    if needs_reason(actor, entity, case):
         raise ReasonNeeded(case["id"])
 
 

@@ -6,13 +6,13 @@ import hashlib
 import unicodedata
 import uuid
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from runtime.access.actor import Actor
-from runtime.access.mask import sees_document, sees_file_of, sees_files
+from runtime.access.mask import knows_file, sees_files
 from runtime.access.policy import rows
 from runtime.access.sitting import demand_reason
 from runtime.errors import Fault, Forbidden, Invalid, NotFound, Refused
@@ -103,17 +103,22 @@ def withdraw(work: Work, file_id: uuid.UUID, reason: str) -> None:
     """Take a file out of the case's list; it is kept, and can no longer be read.
 
     Raises:
-        NotFound: there is no such file, or the actor may not see its case.
+        NotFound: there is no such file, or the actor may not see its case, or know it.
         Forbidden: the actor may not change the case.
         Invalid: no reason was given, or one that cannot be stored.
         Refused: the case is closed, or the file was withdrawn before.
     """
     why = demanded(reason)
-    table, cases = work.model.table("attachment"), work.model.table("cases")
+    table, cases, made = (work.model.table(name) for name in ("attachment", "cases", "document"))
     seen = rows(work.model, work.actor, "read", "case")
-    found = select(table).join(cases, cases.c.id == table.c.case_id).where(table.c.id == file_id, seen)
+    found = (
+        select(table, cases.c.case_type, made.c.document)
+        .join(cases, cases.c.id == table.c.case_id)
+        .outerjoin(made, made.c.id == table.c.id)
+        .where(table.c.id == file_id, seen)
+    )
     row = work.connection.execute(found).first()
-    if row is None:
+    if row is None or not _knows(work.model, work.actor, row):
         raise NotFound
     case = require(work, "case", row.case_id, "update")
     refuse_closed(work.model, case)
@@ -140,8 +145,6 @@ def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID)
     Raises:
         NotFound: there is no such file, it was withdrawn, or the actor may not see its case, its field or any file.
     """
-    if not sees_files(model, actor):
-        raise NotFound
     table, cases, made = model.table("attachment"), model.table("cases"), model.table("document")
     row = connection.execute(
         select(table, cases.c.case_type, cases.c.responsible_id, made.c.document)
@@ -149,15 +152,17 @@ def read(model: Model, connection: Connection, actor: Actor, file_id: uuid.UUID)
         .join(made, made.c.id == table.c.id, isouter=True)
         .where(table.c.id == file_id, table.c.withdrawn_at.is_(None), rows(model, actor, "read", "case"))
     ).first()
-    if row is None or not sees_file_of(model, actor, row.field):
+    if row is None or not _knows(model, actor, row):
         raise NotFound
     entity = type_entity(model, "case", row.case_type)
     demand_reason(actor, entity, {"id": row.case_id, "responsible_id": row.responsible_id})
-    kind = next((one for one in model.registry.documents if one.id == row.document), None)
-    is_own = row.added_by == actor.account_id
-    if kind and not is_own and not sees_document(model, actor, kind, entity):
-        raise NotFound
     return File(row.id, row.case_id, row.name, row.media_type, model.files.get(file_id))
+
+
+def _knows(model: Model, actor: Actor, row: Row[Any]) -> bool:
+    """Whether the actor may know a file of a case they see: its row, with the case's type and what document it is."""
+    case = type_entity(model, "case", row.case_type)
+    return sees_files(model, actor) and knows_file(model, actor, case, row.document, row.field, row.added_by)
 
 
 def clean(name: str) -> str:

@@ -134,7 +134,7 @@ def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Director
             other = reading.model.registry.by_id[f"case_{sort}"]
             if policy.may(reading.model, reading.actor, "read", other.id, known):
                 links.append(Linked(ref, name, other, words))
-        elif kind == "file" and sees_files and _sees_file(reading, entity, sort, office, whose):
+        elif kind == "file" and sees_files and mask.knows_file(model, actor, entity, sort, office, whose):
             added_by = names.officer_name(whose)
             files.append(Attachment(ref, name, number, added_by, first, second, words or ""))
         elif kind == "clock" and name not in masked:
@@ -150,16 +150,6 @@ def _aside(reading: Reading, entity: Entity, case_id: uuid.UUID, names: Director
         transfer=transfer,
         group=sorted(group, key=lambda member: member.name),
     )
-
-
-def _sees_file(
-    reading: Reading, entity: Entity, document: str | None, field: str | None, added_by: uuid.UUID
-) -> bool:
-    """Whether the actor may know a file: they see the field it was given to, and all that a document made here prints."""
-    model, actor = reading.model, reading.actor
-    kind = next((one for one in model.registry.documents if one.id == document), None)
-    is_read = kind is None or added_by == actor.account_id or mask.sees_document(model, actor, kind, entity)
-    return is_read and mask.sees_file_of(model, actor, field)
 
 
 def masked_clocks(reading: Reading, entity: Entity) -> frozenset[str]:

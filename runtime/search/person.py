@@ -27,6 +27,7 @@ class CaseLine:
     state: str
     office: str
     office_id: str
+    responsible_id: uuid.UUID
     registered_at: datetime.datetime
     parts: tuple[str, ...]
 
@@ -42,6 +43,7 @@ def cases_of(reading: Reading, person_id: uuid.UUID) -> Sequence[CaseLine]:
             cases.c.case_type,
             cases.c.state,
             cases.c.office_id,
+            cases.c.responsible_id,
             cases.c.registered_at,
             party.c.part,
         )
@@ -61,6 +63,7 @@ def cases_of(reading: Reading, person_id: uuid.UUID) -> Sequence[CaseLine]:
             row.state,
             names.office_name(row.office_id),
             row.office_id,
+            row.responsible_id,
             row.registered_at,
             (*(known.parts if known else ()), row.part),
         )

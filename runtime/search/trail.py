@@ -15,6 +15,7 @@ from runtime.access import policy
 from runtime.access.mask import hidden_changes, sees_words
 from runtime.errors import NotFound
 from runtime.ir.entity import Entity
+from runtime.search.history import unknown_files
 from runtime.search.reading import Reading
 from runtime.storage import history
 
@@ -206,6 +207,9 @@ def _entry(
             # Who may read no record of the kind is told that it changed, not to what.
             hidden |= {name for name in stored if name.removeprefix("unknown.") in _fields(reading, entity)}
         hidden -= _OF_MANY if row.verb in _COUNTING else frozenset()
+        if row.case_id is not None and "file" in stored and "file" not in hidden:
+            unknown = unknown_files(reading, entity, row.case_id, [stored])
+            hidden |= frozenset() if unknown.isdisjoint(stored["file"]) else {"file"}
         opened = {name: pair for name, pair in stored.items() if name not in hidden}
         told = history.open_difference(model.codec, entity.id, row.record_id, opened)
     is_told = row.verb in _EXPLAINED or (is_read and not is_shut and may_read)

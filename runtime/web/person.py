@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from runtime.access import policy
+from runtime.access import policy, sitting
 from runtime.errors import Fault, Forbidden, Invalid, Refused
 from runtime.fields.values import PersonName
 from runtime.http.context import Visit, form_of, visit_of
@@ -102,8 +102,14 @@ def show(request: Request) -> Response:
         named = titles.load(reading, titles.wanted(visit.model, [("person", found.values)]))
         may_edit = record.allows(reading, "update", "person", found.id)
         title = found.title(reading)
-        alerts = once([*alerts_of(visit, "person", found.values), *_alerts(visit, reading, cases)])
+        warnings = _warnings(visit, reading, cases)
+    of_cases = [line for one, lines in warnings if not _is_shut(visit, one) for line in lines]
+    shut = [_warned(visit, one) for one, _ in warnings if _is_shut(visit, one)]
+    alerts = [*once([*alerts_of(visit, "person", found.values), *of_cases]), *shut]
     note_record(visit, "page", found.entity, found.row)
+    for one, _ in warnings:
+        if one.entity.privacy == "restricted" and not _is_shut(visit, one):
+            visit.note_read("page", one.entity.id, one.id, case_id=one.id, person_id=found.id)
     url = f"/people/{found.id}"
     detail = detail_of(
         request, "person", found.values, found.unknown, named, f"{url}/edit/" if may_edit else ""
@@ -135,12 +141,26 @@ def edit(request: Request) -> Response:
     return correction.save(request, _subject(request))
 
 
-def _alerts(visit: Visit, reading: Reading, cases: Sequence[CaseLine]) -> Iterator[AlertLine]:
+def _warnings(
+    visit: Visit, reading: Reading, cases: Sequence[CaseLine]
+) -> list[tuple[CaseLine, list[AlertLine]]]:
     """The warnings of a person's cases: whoever looks the telephone up here must read them too."""
+    told = []
     for one in cases:
         if can_warn(visit.registry, one.entity.id):
             values = own_values(reading, one.entity, one.id)
-            yield from alerts_of(visit, one.entity.id, values, one.folio, f"/cases/{one.id}")
+            told.append((one, alerts_of(visit, one.entity.id, values, one.folio, f"/cases/{one.id}")))
+    return [(one, found) for one, found in told if found]
+
+
+def _is_shut(visit: Visit, one: CaseLine) -> bool:
+    """Whether a case tells no more than that it warns, until its reader says why they read it."""
+    case = {"id": one.id, "responsible_id": one.responsible_id}
+    return sitting.needs_reason(visit.actor, one.entity, case)
+
+
+def _warned(visit: Visit, one: CaseLine) -> AlertLine:
+    return AlertLine(visit.message("record.say_why_first"), "", one.folio, f"/cases/{one.id}")
 
 
 def _subject(request: Request) -> Subject:
