@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from rapidfuzz.distance import OSA
 from sqlalchemy import (
     ColumnElement,
     String,
@@ -149,10 +148,15 @@ def _joined(typed: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _likeness(typed: str, word: str) -> float:
     """What sounds the same (Gonsales, González) is nearer than what has as many letters in common (Rosales)."""
+    from rapidfuzz.distance import OSA
+
     return 0.85 if sound(typed) == sound(word) else 0.8 * OSA.normalized_similarity(typed, word)
 
 
 def _alike(token: str, known: Sequence[str]) -> tuple[str, ...]:
+    # Imported where a misspelling asks for it: a server at rest does without its 4 MB.
+    from rapidfuzz.distance import OSA
+
     heard = sound(token)
     scored = (
         (OSA.distance(heard, sound(word)), OSA.distance(token, word), word) for word in known if word != token
