@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +19,7 @@ from runtime.exchange.rows import FORMULA, Sheet, batches
 MEDIA_TYPE = "text/csv; charset=utf-8"
 MARK = b"\xef\xbb\xbf"
 CHUNK = 128 * 1024
+ROWS = 500
 _BEGINS_LIKE_A_FORMULA = re.compile(f"'*[{re.escape(FORMULA)}]")
 _GUARDED = re.compile(f"'+[{re.escape(FORMULA)}]")
 
@@ -34,8 +36,15 @@ def chunks(connection: Connection, sheet: Sheet) -> Iterator[bytes]:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Write a small table, guarding its texts."""
-    guarded = [[guard(value) if isinstance(value, str) else value for value in row] for row in rows]
-    return MARK + _lines([[guard(heading) for heading in headings], *guarded])
+    return b"".join(written(headings, rows))
+
+
+def written(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Write a table of any length some rows at a time, guarding its texts."""
+    yield MARK + _lines([[guard(heading) for heading in headings]])
+    guarded = ([guard(value) if isinstance(value, str) else value for value in row] for row in rows)
+    while some := list(islice(guarded, ROWS)):
+        yield _lines(some)
 
 
 def guard(text: str) -> str:

@@ -68,7 +68,7 @@ def send_out(store: Store, request: Request) -> Outgoing:
         history.record(connection, model.metadata, _entry(request, counted[0]))
     day = request.context.now.astimezone(request.context.zone).date()
     name = f"{view.id}-{day}.{request.format}"
-    return Outgoing(name, MEDIA_TYPES[request.format], counted[0], _led(opening, flow))
+    return Outgoing(name, MEDIA_TYPES[request.format], counted[0], led(opening, flow))
 
 
 def _flow(store: Store, request: Request, counted: list[int]) -> Generator[bytes, None, None]:
@@ -84,7 +84,8 @@ def _flow(store: Store, request: Request, counted: list[int]) -> Generator[bytes
             yield from workbook.chunks(sheet.headings, batches(connection, sheet), sheet.title)
 
 
-def _led(opening: bytes, flow: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
+def led(opening: bytes, flow: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
+    """Give a file whose first chunk was taken already; closing it closes the flow."""
     try:
         yield opening
         yield from flow

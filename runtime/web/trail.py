@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute
 
 from runtime.access import policy
 from runtime.errors import Forbidden
 from runtime.exchange import delimited
+from runtime.exchange.outgoing import led
 from runtime.http.context import Visit, visit_of
 from runtime.http.endpoint import route
 from runtime.i18n import format as write
@@ -101,7 +102,7 @@ def _only(visit: Visit, record: str, lines: Sequence[Line]) -> str:
     if not subjects.is_id(record):
         return ""
     own = next((line for line in lines if record in line.href), None)
-    return " ".join(filter(None, (own.of, own.record))) if own else visit.message("trail.record")
+    return ": ".join(filter(None, (own.of, own.record))) if own else visit.message("trail.record")
 
 
 def send(request: Request) -> Response:
@@ -109,18 +110,29 @@ def send(request: Request) -> Response:
     visit = visit_of(request)
     if not _may_export(visit):
         raise Forbidden
+    counted: list[int] = []
+    flow = _flow(request, counted)
+    # Up to the first chunk: the query has begun and its entries are counted, on one moment of the log.
+    opening = next(flow)
+    given = {name: value for name, value in request.query_params.items() if value}
+    with visit.service.store.writing() as connection:
+        history.record(connection, visit.model.metadata, _exported(visit, given, counted[0]))
+    day = visit.now.astimezone(visit.zone).date()
+    headers = {"content-disposition": f'attachment; filename="{trail.SUBJECT}-{day}.csv"'}
+    return StreamingResponse(led(opening, flow), media_type=delimited.MEDIA_TYPE, headers=headers)
+
+
+def _flow(request: Request, counted: list[int]) -> Generator[bytes, None, None]:
+    """The file some entries at a time: a log of years passes by and is never in memory."""
+    visit = visit_of(request)
+    headings = [visit.message(f"trail.{name}") for name in _HEADINGS]
     with visit.service.store.snapshot() as connection:
         reading = Reading(visit.model, connection, visit.actor, visit.now, visit.context)
         names = directory(reading)
         asked, _ = _asked(request, names)
-        rows = [_cells(visit, names, one) for one in trail.stream(reading, asked)]
-    given = {name: value for name, value in request.query_params.items() if value}
-    with visit.service.store.writing() as connection:
-        history.record(connection, visit.model.metadata, _exported(visit, given, len(rows)))
-    headings = [visit.message(f"trail.{name}") for name in _HEADINGS]
-    day = visit.now.astimezone(visit.zone).date()
-    headers = {"content-disposition": f'attachment; filename="{trail.SUBJECT}-{day}.csv"'}
-    return Response(delimited.table(headings, rows), media_type=delimited.MEDIA_TYPE, headers=headers)
+        counted.append(trail.count(reading, asked))
+        rows = (_cells(visit, names, one) for one in trail.stream(reading, asked))
+        yield from delimited.written(headings, rows)
 
 
 _HEADINGS = ("when", "who", "office", "what", "channel", "kind", "record", "folio", "fields")

@@ -17,6 +17,9 @@ import runtime
 from runtime.audit.reads import Reads
 from runtime.i18n.messages import catalogue
 from runtime.records import party
+from runtime.search import trail
+from runtime.search.reading import Reading
+from runtime.search.trail import Asked, Entry
 from runtime.storage import history
 from tests.site import Visitor, open_site
 from tests.stage import Stage
@@ -76,6 +79,28 @@ def test_a_page_read_again_at_once_is_counted(stage: Stage, as_account: Sign) ->
     first, again = events(stage, verb="read", case_id=case_id)
     assert first["difference"] is None
     assert again["difference"] == {"times": [None, 3]}
+
+
+def test_the_log_leaves_as_it_is_read(
+    stage: Stage, as_account: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        stage.add_case()
+    auditor = as_account("olga_auditora")
+    told: list[int] = []
+    stream = trail.stream
+
+    def watched(reading: Reading, asked: Asked) -> Iterator[Entry]:
+        for entry in stream(reading, asked):
+            told.append(len(events(stage, verb="export")))
+            yield entry
+
+    monkeypatch.setattr(trail, "stream", watched)
+    sent = auditor.get("/protection/trail/export.csv")
+
+    # The log knows of the file before the first entry is taken for it.
+    assert set(told) == {1}
+    assert len(told) == len(sent.text.splitlines()) - 1 > 3
 
 
 def test_an_auditor_filters_the_log_and_takes_it_out(stage: Stage, as_account: Sign) -> None:
