@@ -66,10 +66,14 @@ def of_many(visit: Visit, record_id: str) -> str:
     if key in catalogue():
         return visit.message(key)
     registry = visit.registry
-    known = {"list": registry.lists, "export": registry.exports, "report": registry.reports}.get(kind)
-    if known is None:
+    labels = {
+        "list": {one.id: one.label for one in registry.lists},
+        "export": {one.id: one.label for one in registry.exports},
+        "report": {one.id: one.label for one in registry.reports},
+    }.get(kind)
+    if labels is None:
         return ""
-    label = next((one.label for one in known if one.id == name), None)
+    label = labels.get(name)
     return visit.message(f"trail.of_{kind}", name=text(label, visit.language) if label else name)
 
 
