@@ -248,7 +248,7 @@ from mexico_registry.generated.schemas.register_evento import RegisterEventoCrea
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "a76e436c1d72931c0fe1ebb3b6d186fb686948010334d9d4e974beedf2216e5f"
+FINGERPRINT = "d1e3a86748ac4337a71d8a22472136dffa6484ada1c670a35e568f592a3f53b6"
 
 MODELS = {
     "person": Person,
