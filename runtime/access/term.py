@@ -21,4 +21,9 @@ def is_enabled(row: Row[Any], now: datetime.datetime) -> bool:
     """Whether an account may act: a row with ``disabled_at``, ``ends_on`` and its office's ``time_zone``."""
     if row.disabled_at is not None:
         return False
-    return row.ends_on is None or today(row.time_zone, now) <= row.ends_on
+    return not is_over(row.ends_on, row.time_zone, now)
+
+
+def is_over(last: datetime.date | None, zone: str, now: datetime.datetime) -> bool:
+    """Whether a last day is over in a time zone."""
+    return last is not None and last < today(zone, now)

@@ -14,8 +14,8 @@ from pydantic import JsonValue
 from sqlalchemy import Connection, MetaData, Row, Select, insert, select, update
 from uuid_utils.compat import uuid7
 
+from runtime.access import term
 from runtime.auth import steps
-from runtime.auth.passwords import hash_password
 from runtime.auth.sessions import end_rows
 from runtime.errors import Fault, Invalid
 from runtime.ir.registry import Registry
@@ -55,8 +55,19 @@ def normal_login(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().lower()
 
 
-def check(profile: Profile, registry: Registry, offices: Sequence[str]) -> None:
+def check(
+    profile: Profile,
+    registry: Registry,
+    zones: Mapping[str, str],
+    begins: datetime.datetime | None = None,
+) -> None:
     """Check everything about a profile at once.
+
+    Args:
+        profile: what the account is to say.
+        registry: the registry it is of.
+        zones: the time zone of each office.
+        begins: when a new account does; its last day may not be over then.
 
     Raises:
         Invalid: with every fault, by control name.
@@ -68,8 +79,10 @@ def check(profile: Profile, registry: Registry, offices: Sequence[str]) -> None:
         faults["name"] = Fault("account.name_missing")
     elif len(profile.name) > LONGEST_NAME or refused_characters(profile.name):
         faults["name"] = Fault("account.name_shape", {"count": LONGEST_NAME})
-    if profile.office_id not in offices:
+    if profile.office_id not in zones:
         faults["office"] = Fault("account.office_missing")
+    elif begins is not None and term.is_over(profile.ends_on, zones[profile.office_id], begins):
+        faults["ends_on"] = Fault("admin.ends_past")
     if not profile.roles or not set(profile.roles) <= {role.id for role in registry.roles}:
         faults["roles"] = Fault("account.roles_missing")
     if profile.language not in registry.languages:
@@ -96,13 +109,13 @@ def add(
     connection: Connection,
     metadata: MetaData,
     profile: Profile,
-    password: str,
+    hashed: str | None,
     stamp: Stamp,
     *,
     must_change: bool = True,
     is_synthetic: bool = False,
 ) -> uuid.UUID:
-    """Store a new account.
+    """Store a new account, with the hash of its password or without one.
 
     Raises:
         Invalid: the login is taken.
@@ -115,7 +128,7 @@ def add(
             id=account_id,
             login=profile.login,
             name=profile.name,
-            password=hash_password(password),
+            password=hashed,
             must_change=must_change,
             office_id=profile.office_id,
             roles=list(profile.roles),
@@ -196,11 +209,19 @@ def set_enabled(
     note(connection, metadata, "enable" if is_enabled else "disable", account_id, stamp)
 
 
-def end_sessions(connection: Connection, metadata: MetaData, account_id: uuid.UUID, stamp: Stamp) -> int:
-    """End every session of an account, and every sign-in half done; say how many sessions were open."""
+def end_sessions(
+    connection: Connection, metadata: MetaData, account_id: uuid.UUID, stamp: Stamp, but: str | None = None
+) -> int:
+    """End every session of an account, except perhaps that of a key, and every sign-in half done.
+
+    Return how many sessions were open.
+    """
     session, step = metadata.tables["session"], metadata.tables["sign_in_step"]
     steps.end_all(connection, step, account_id)
-    return end_rows(connection, session, session.c.account_id == account_id, stamp.at)
+    chosen = session.c.account_id == account_id
+    if but is not None:
+        chosen &= session.c.token != but
+    return end_rows(connection, session, chosen, stamp.at)
 
 
 def choose_language(connection: Connection, metadata: MetaData, account_id: uuid.UUID, language: str) -> None:

@@ -15,7 +15,6 @@ from runtime.access.actor import Actor
 from runtime.access.grants import WIDTH
 from runtime.auth import accounts, factors, identities, links, news
 from runtime.auth.accounts import Profile, Stamp
-from runtime.auth.passwords import one_time_password
 from runtime.errors import Conflict, Fault, Forbidden, Invalid, NotFound
 from runtime.ir.access import Reach, Role, Verb
 from runtime.records.work import Work
@@ -76,17 +75,15 @@ def grantable_roles(model: Model, actor: Actor) -> list[Role]:
 
 
 def add(work: Work, profile: Profile) -> str:
-    """Add an account with a password nobody knows and return the token of its one-time link, which is stored nowhere.
+    """Add an account without password and return the token of its one-time link, which is stored nowhere.
 
     Raises:
         Forbidden: the actor administers no accounts.
         Invalid: with every fault of the profile.
     """
     _demand(work.model, work.actor)
-    _check(work, profile, kept_roles=())
-    account_id = accounts.add(
-        work.connection, work.model.metadata, profile, one_time_password(), _stamp(work)
-    )
+    _check(work, profile, begins=work.now)
+    account_id = accounts.add(work.connection, work.model.metadata, profile, None, _stamp(work))
     return links.make(work.connection, work.model, account_id, _stamp(work))
 
 
@@ -102,7 +99,7 @@ def correct(work: Work, account_id: uuid.UUID, profile: Profile, version: int) -
     row = _hold(work, account_id)
     if row.version != version:
         raise Conflict({}, row.version)
-    _check(work, profile, kept_roles=row.roles)
+    _check(work, profile, row.roles)
     _guard_change_of_roles(work, row, profile)
     accounts.correct(work.connection, work.model.metadata, row, profile, _stamp(work))
 
@@ -234,10 +231,14 @@ def _account(row: Row[Any], now: datetime.datetime) -> AccountRow:
     )
 
 
-def _check(work: Work, profile: Profile, kept_roles: Sequence[str]) -> None:
+def _check(
+    work: Work, profile: Profile, kept_roles: Sequence[str] = (), begins: datetime.datetime | None = None
+) -> None:
     office = work.model.table("office")
-    offices = work.connection.scalars(select(office.c.id)).all()
-    accounts.check(profile, work.model.registry, offices)
+    zones = {
+        row.id: row.time_zone for row in work.connection.execute(select(office.c.id, office.c.time_zone))
+    }
+    accounts.check(profile, work.model.registry, zones, begins)
     record = {"office_id": profile.office_id, "id": None}
     if not policy.may(work.model, work.actor, "administer", "accounts", record):
         raise Invalid({"office": Fault("account.office_missing")})

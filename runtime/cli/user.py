@@ -41,19 +41,29 @@ def add(
     office: Annotated[str, typer.Option(help="Id de su oficina / id of the office")],
     role: Annotated[list[str], typer.Option(help="Función; puede repetirse / role; may be repeated")],
     language: Annotated[str, typer.Option(help="Idioma de las páginas / language of the pages")] = "",
+    ends_on: Annotated[
+        str, typer.Option(metavar="AAAA-MM-DD", help="Último día de la cuenta / last day of the account")
+    ] = "",
 ) -> None:
     """Agrega una cuenta y muestra su contraseña de un solo uso / add an account, print its one-time password."""
+    password = one_time_password()
+    hashed = hash_password(password)
     with open_instance(_folder(context)) as (instance, store), store.writing() as connection:
         registry = instance.registry
         profile = Profile(
-            accounts.normal_login(login), name.strip(), office, tuple(role), language or registry.languages[0]
+            accounts.normal_login(login),
+            name.strip(),
+            office,
+            tuple(role),
+            language or registry.languages[0],
+            _day(ends_on),
         )
-        table = instance.model.table("office")
-        offices = connection.scalars(select(table.c.id).order_by(table.c.id)).all()
-        _refuse_unknown(profile, offices, [one.id for one in registry.roles])
-        accounts.check(profile, registry, offices)
-        password = one_time_password()
-        accounts.add(connection, instance.model.metadata, profile, password, _stamp())
+        table, stamp = instance.model.table("office"), _stamp()
+        offices = connection.execute(select(table.c.id, table.c.time_zone).order_by(table.c.id))
+        zones = {one.id: one.time_zone for one in offices}
+        _refuse_unknown(profile, list(zones), [one.id for one in registry.roles])
+        accounts.check(profile, registry, zones, stamp.at)
+        accounts.add(connection, instance.model.metadata, profile, hashed, stamp)
     _show(profile.login, password)
 
 
@@ -107,8 +117,17 @@ def list_accounts(context: typer.Context) -> None:
         account = instance.model.table("account")
         for row in connection.execute(select(account).order_by(account.c.login)):
             status = say("admin.disabled" if row.disabled_at else "admin.enabled")
+            if row.ends_on is not None:
+                status += f" · {say('admin.ends', date=row.ends_on.isoformat())}"
             table.add_row(row.login, row.name, row.office_id, ", ".join(row.roles), status)
     CONSOLE.print(table)
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise CommandRefused(words()("admin.date_shape")) from error
 
 
 def _refuse_unknown(profile: Profile, offices: Sequence[str], roles: Sequence[str]) -> None:

@@ -118,6 +118,17 @@ def test_accounts_are_added_listed_reset_and_disabled(operator: Operator) -> Non
     assert "No hay una cuenta nadie" in operator.complained
 
 
+def test_an_account_is_added_with_its_last_day(operator: Operator) -> None:
+    operator.run("migrate")
+    assert operator.run("user", "add", "eva", *ANA, "--ends-on", "mañana") == 1
+    assert "Escriba la fecha como 2026-03-27" in operator.complained
+    assert operator.run("user", "add", "eva", *ANA, "--ends-on", "2020-01-31") == 1
+    assert "El último día de una cuenta nueva no puede haber pasado" in operator.complained
+    assert operator.run("user", "add", "eva", *ANA, "--ends-on", "2999-12-31") == 0
+    operator.run("user", "list")
+    assert re.search(r"eva .*Activa · Termina el 2999-12-31", operator.said)
+
+
 def test_messages_come_in_english_too(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACOMPANA_LANGUAGE", "en")
     operator.run("migrate")
