@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from runtime.auth.accounts import Stamp, set_password
-from runtime.auth.passwords import find_weakness, hash_password
+from runtime.auth.accounts import Stamp, end_sessions, set_password
+from runtime.auth.passwords import find_weakness
 from runtime.errors import Fault
 from runtime.records.work import Work
 
@@ -31,8 +31,12 @@ def find_faults(change: PasswordChange, login: str) -> dict[str, Fault]:
     return {}
 
 
-def change_password(work: Work, new: str) -> None:
-    """Give the actor's account a new password, which its owner proved to be there for."""
+def change_password(work: Work, hashed: str, session: str) -> None:
+    """Give the actor's account a new password, which its owner proved to be there for.
+
+    Every session ends except the one of that key, and so does every sign-in half done with the old password.
+    """
     stamp = Stamp(work.now, work.actor.account_id, work.actor.office_id, work.request_id)
-    hashed = hash_password(new)
-    set_password(work.connection, work.model.metadata, work.actor.account_id, hashed, stamp, is_reset=False)
+    connection, metadata, account_id = work.connection, work.model.metadata, work.actor.account_id
+    set_password(connection, metadata, account_id, hashed, stamp, is_reset=False)
+    end_sessions(connection, metadata, account_id, stamp, but=session)

@@ -185,16 +185,6 @@ class Sessions:
         self.forget()
         return None if found is None else found.agent or ""
 
-    def end_all(self, account_id: uuid.UUID, now: datetime.datetime, but: Session | None = None) -> int:
-        """End every session of an account, except perhaps the one in use; say how many."""
-        chosen = self._table.c.account_id == account_id
-        if but is not None:
-            chosen &= self._table.c.token != but.key
-        with self._store.writing() as connection:
-            ended = end_rows(connection, self._table, chosen, now)
-        self.forget()
-        return ended
-
     def forget(self) -> None:
         """Drop the cache after accounts or offices changed in this process."""
         with self._lock:

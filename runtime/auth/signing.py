@@ -63,14 +63,16 @@ def sign_in(
     if not fits or row is None or not term.is_enabled(row, now):
         _note_failure(store, model, row, key, now, request_id)
         raise Invalid({"login": Fault("account.wrong")})
+    fresh = hash_password(attempt.password) if needs_rehash(row.password) else None
     with store.writing() as connection:
         if is_new:
             spraying.give_back(connection, table, place)
         throttle.know(connection, table, key, now)
-        if needs_rehash(row.password):
+        if fresh is not None:
             account = model.table("account")
-            fresh = hash_password(attempt.password)
-            connection.execute(update(account).where(account.c.id == row.id).values(password=fresh))
+            # A password that was changed meanwhile stays changed.
+            unchanged = (account.c.id == row.id, account.c.password == row.password)
+            connection.execute(update(account).where(*unchanged).values(password=fresh))
         if factors.of_account(connection, model, row.id).has_any:
             return Entered(row.id, steps.begin(connection, model.table("sign_in_step"), row.id, now))
         stamp = Stamp(now, row.id, row.office_id, request_id)

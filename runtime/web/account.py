@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 
 from runtime.auth import accounts, own
 from runtime.auth.confirming import Confirming
+from runtime.auth.passwords import hash_password
 from runtime.errors import Fault, Invalid
 from runtime.http.context import SESSION_COOKIE, form_of, visit_of
 from runtime.http.cookies import set_cookie
@@ -65,11 +66,11 @@ def change_password(request: Request) -> Response:
             faults=faults,
             crumbs=_crumbs(request),
         )
+    # It takes long, so it is done while nobody waits to write.
+    hashed = hash_password(new)
     with visit.writing() as work:
-        own.change_password(work, new)
-    sessions = visit.service.sessions
-    sessions.end_all(visit.actor.account_id, visit.now, but=visit.session)
-    ticket = sessions.renew(visit.session, visit.now)
+        own.change_password(work, hashed, visit.session.key)
+    ticket = visit.service.sessions.renew(visit.session, visit.now)
     target = news_first(visit, visit.actor.account_id, "/") if _must_change(request) else "/account"
     response = redirect(request, target, Notice("account.password_changed"))
     set_cookie(response, visit.service.settings, SESSION_COOKIE, ticket)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -134,7 +133,10 @@ def end_session(request: Request) -> Response:
     agent = visit.service.sessions.end_one(visit.actor.account_id, request.path_params["handle"], visit.now)
     if agent is None:
         raise NotFound
-    _note(visit, "end_session", {"device": [device_words(visit, agent), None]})
+    metadata, account_id = visit.model.metadata, visit.actor.account_id
+    told = {"device": [device_words(visit, agent), None]}
+    with visit.service.store.writing() as connection:
+        accounts.note(connection, metadata, "end_session", account_id, _stamp(visit), told)
     return redirect(request, SECURITY_PAGE, Notice("security.session_ended"))
 
 
@@ -142,9 +144,13 @@ def end_others(request: Request) -> Response:
     """End every other session of the account."""
     visit = visit_of(request)
     assert visit.session is not None
-    ended = visit.service.sessions.end_all(visit.actor.account_id, visit.now, but=visit.session)
-    if ended:
-        _note(visit, "end_sessions", {"sessions": [ended, 0]})
+    metadata, account_id, stamp = visit.model.metadata, visit.actor.account_id, _stamp(visit)
+    with visit.service.store.writing() as connection:
+        ended = accounts.end_sessions(connection, metadata, account_id, stamp, but=visit.session.key)
+        if ended:
+            told = {"sessions": [ended, 0]}
+            accounts.note(connection, metadata, "end_sessions", account_id, stamp, told)
+    visit.service.sessions.forget()
     return redirect(request, SECURITY_PAGE, Notice("security.sessions_ended", {"count": ended}))
 
 
@@ -181,9 +187,5 @@ def _when(visit: Visit, moment: datetime.datetime) -> str:
     return write.moment(moment, visit.language, visit.zone)
 
 
-def _note(visit: Visit, verb: str, difference: dict[str, Sequence[str | int | None]]) -> None:
-    actor = visit.actor
-    stamp = Stamp(visit.now, actor.account_id, actor.office_id, visit.request_id)
-    changed = {name: list(pair) for name, pair in difference.items()}
-    with visit.service.store.writing() as connection:
-        accounts.note(connection, visit.model.metadata, verb, actor.account_id, stamp, changed)
+def _stamp(visit: Visit) -> Stamp:
+    return Stamp(visit.now, visit.actor.account_id, visit.actor.office_id, visit.request_id)

@@ -22,7 +22,7 @@ from runtime.storage.keyring import create_key_file
 from runtime.storage.migrate import upgrade
 from runtime.storage.session import Store, open_store
 from tests.journeys.officer import Officer
-from tests.site import PASSWORD
+from tests.site import HASH
 
 BLUEPRINT = Path(__file__).parents[2] / "blueprints" / "mexico"
 
@@ -81,7 +81,7 @@ class Country:
         with store.writing() as connection:
             for profile in profiles:
                 metadata = self.instance.model.metadata
-                accounts.add(connection, metadata, profile, PASSWORD, stamp, must_change=False)
+                accounts.add(connection, metadata, profile, HASH, stamp, must_change=False)
         store.close()
 
 

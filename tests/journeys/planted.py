@@ -36,7 +36,7 @@ from runtime.storage import history, index
 from runtime.storage.model import Model
 from tests.journeys.country import Site
 from tests.journeys.invented import Invention
-from tests.site import PASSWORD
+from tests.site import HASH
 from tests.stage import form
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -142,9 +142,9 @@ class Plantation:
                     profile = Profile(
                         f"{role.id}.{place}", f"{role.id} {place}", office.id, (role.id,), language
                     )
-                    accounts.add(connection, self.model.metadata, profile, PASSWORD, stamp, must_change=False)
+                    accounts.add(connection, self.model.metadata, profile, HASH, stamp, must_change=False)
             profile = Profile("sower", "Sower", self.ground.own.id, (self._widest.id,), language)
-            accounts.add(connection, self.model.metadata, profile, PASSWORD, stamp, must_change=False)
+            accounts.add(connection, self.model.metadata, profile, HASH, stamp, must_change=False)
 
     def sow(self) -> None:
         """Enter a person, a case and a file for each case type, and put a marker into each field that holds words."""

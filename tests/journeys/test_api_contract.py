@@ -27,7 +27,7 @@ from schemathesis.generation import GenerationMode
 from runtime.auth import accounts
 from runtime.auth.accounts import Profile, Stamp
 from tests.journeys.country import Country, Site, copy_sqlite
-from tests.site import PASSWORD
+from tests.site import HASH
 from tests.system import System, make_token
 
 load_all_checks()
@@ -83,7 +83,7 @@ def registry(
         tokens = {}
         for role in ROLES:
             profile = Profile(f"sistema_{role}", f"Sistema {role}", OFFICE, (role,), "es")
-            accounts.add(connection, metadata, profile, PASSWORD, Stamp(now), must_change=False)
+            accounts.add(connection, metadata, profile, HASH, Stamp(now), must_change=False)
             tokens[role] = make_token(connection, metadata, profile.login)
     yield Registry(site, tokens, _records(System(site.app, tokens["titular"])))
     site.store.close()

@@ -179,3 +179,23 @@ def test_jurisdictions_follow_the_tree_even_when_it_is_broken() -> None:
     assert tree["c"] == {"c"}
     assert tree["d"] == {"d"}
     assert tree["x"] == {"x", "y"}
+
+
+def test_nobody_waits_to_write_while_a_password_is_hashed(
+    keyed: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outdated = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    account = keyed.model.table("account")
+    with keyed.store.writing() as connection:
+        connection.execute(update(account).values(password=outdated))
+
+    def hash_meanwhile(password: str) -> str:
+        with keyed.store.writing() as connection:
+            connection.execute(update(account).values(password=HASH))
+        return passwords.hash_password(password)
+
+    monkeypatch.setattr("runtime.auth.signing.hash_password", hash_meanwhile)
+    attempt(keyed, "ana_los_angeles", PASSWORD, NOON)
+    with keyed.store.reading() as connection:
+        # What was set in between is not undone by the new hash of the old password.
+        assert set(connection.scalars(select(account.c.password))) == {HASH}

@@ -14,6 +14,7 @@ from typing import Any
 
 import pyotp
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select, update
 from starlette.applications import Starlette
 
@@ -23,6 +24,8 @@ from runtime.settings import Environment
 from tests.authenticator import Authenticator
 from tests.site import PASSWORD, Visitor, open_site, title
 from tests.stage import Stage
+
+NEW = "una frase larga que nadie adivina"
 
 As = Callable[[str], Visitor]
 
@@ -339,6 +342,39 @@ def test_what_protects_the_account_is_changed_after_a_fresh_proof(
     for path in ("/account/security/app/remove", "/account/security/recovery"):
         assert ana.submit(path).url.path == "/account/confirm"
     assert "confirm_failed" in verbs(stage)
+
+
+def test_a_changed_password_ends_who_stands_at_the_second_step(as_account: As) -> None:
+    ana = as_account("ana_los_angeles")
+    seed, _ = add_app(ana)
+    thief = Visitor(ana.site)
+    assert thief.sign_in("ana_los_angeles").url.path == "/sign-in/second"
+    ana.open("/account/password")
+    ana.submit("/account/password", {"password": PASSWORD, "new_password": NEW, "again_password": NEW})
+    assert ana.open("/account").url.path == "/account"
+    thief.submit("/sign-in/second", {"code": code_at(seed), "next": "/account"})
+    assert thief.open("/account").url.path == "/sign-in"
+
+
+def test_others_write_while_a_new_password_is_hashed(
+    as_account: As, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = stage.model.table("account")
+    really = PasswordHasher.hash
+
+    def hash_slowly(hasher: PasswordHasher, password: str) -> str:
+        with stage.store.writing() as connection:
+            connection.execute(update(account).values(language="es"))
+        return really(hasher, password)
+
+    ana, hugo = as_account("ana_los_angeles"), as_account("hugo_administrador")
+    monkeypatch.setattr(PasswordHasher, "hash", hash_slowly)
+    values = {"password": PASSWORD, "new_password": NEW, "again_password": NEW}
+    ana.open("/account/password")
+    assert ana.submit("/account/password", values).url.path == "/account"
+    hugo.open("/admin/accounts/new")
+    someone = {"login": "julia", "name": "Julia", "office": "con_chicago", "roles": ["oficial"]}
+    assert hugo.submit("/admin/accounts/new", {**someone, "language": "es"}).status_code == 200
 
 
 def test_another_persons_account_is_taken_over_by_no_screen_left_open(
