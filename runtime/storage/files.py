@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runtime.storage.cipher import Cipher, KeyRingError
+from runtime.storage.folder import alone, settle
 
 
 class FileMissingError(RuntimeError):
@@ -26,7 +27,9 @@ class FileStore:
     def put(self, file_id: uuid.UUID, content: bytes) -> None:
         """Write a file whole or not at all."""
         path = self._path(file_id)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            settle(self.folder)
         partial = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
         handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
@@ -35,6 +38,7 @@ class FileStore:
             # The row that names it is stored next: a power cut must not leave the row without the file.
             os.fsync(file.fileno())
         partial.replace(path)
+        settle(path.parent)
 
     def get(self, file_id: uuid.UUID) -> bytes:
         """Read a file.
@@ -50,8 +54,11 @@ class FileStore:
         return self.cipher.decrypt(sealed, f"file:{file_id}")
 
     def drop(self, file_id: uuid.UUID) -> None:
-        """Take a file away that was put in a transaction which failed."""
-        self._path(file_id).unlink(missing_ok=True)
+        """Take a file away for good, if it is there: no row names it any more, or none ever will."""
+        path = self._path(file_id)
+        if path.parent.exists():
+            with alone(path.parent):
+                path.unlink(missing_ok=True)
 
     def ids(self) -> Iterator[uuid.UUID]:
         """Yield the id of every file there is."""
@@ -69,11 +76,13 @@ class FileStore:
 
     def renew(self, file_id: uuid.UUID) -> None:
         """Seal a file again under the newest key; one that does not open, or is gone, stays as it is."""
-        try:
-            content = self.get(file_id)
-        except (FileMissingError, KeyRingError):
-            return
-        self.put(file_id, content)
+        # Alone: who takes it away meanwhile must not find it back.
+        with alone(self._path(file_id).parent):
+            try:
+                content = self.get(file_id)
+            except (FileMissingError, KeyRingError):
+                return
+            self.put(file_id, content)
 
     def _path(self, file_id: uuid.UUID) -> Path:
         # The last digits of a UUIDv7 are random, the first are the clock.

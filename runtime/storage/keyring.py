@@ -7,19 +7,18 @@ written, ``{"1": …}``, is read too: its oldest key is then the lasting one.
 from __future__ import annotations
 
 import base64
-import contextlib
 import datetime
-import fcntl
 import json
 import logging
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from runtime.storage.cipher import Cipher, KeyRingError, Ring
+from runtime.storage.folder import alone
 
 LOG = logging.getLogger("acompana.keys")
 
@@ -168,7 +167,7 @@ def change_key_file(path: Path, change: Callable[[KeyRing], KeyRing]) -> KeyRing
         KeyFileMissingError: there is no such file.
         KeyRingError: it is not a key ring.
     """
-    with _alone(path.parent):
+    with alone(path.parent):
         changed = change(read_ring(path))
         partial = path.with_name(f".{path.name}.new")
         partial.unlink(missing_ok=True)
@@ -179,17 +178,6 @@ def change_key_file(path: Path, change: Callable[[KeyRing], KeyRing]) -> KeyRing
             os.fsync(file.fileno())
         partial.replace(path)
         return changed
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _watch(path: Path, mark: object) -> Callable[[], Ring | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import io
+import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -168,6 +169,25 @@ def test_records_history_drafts_and_files_read_as_before_when_the_old_key_is_gon
         found = draft.load(after.model, connection, after.actors["ana_los_angeles"], "/people/new")
     assert found is not None
     assert found.form == {"nota": [f"{SECRET} 3"]}
+
+
+def test_a_file_taken_away_while_it_is_sealed_again_stays_away(stage: Stage) -> None:
+    threads: list[threading.Thread] = []
+
+    class Slow(FileStore):
+        def get(self, file_id: uuid.UUID) -> bytes:
+            content = super().get(file_id)
+            threads.append(threading.Thread(target=files.drop, args=[file_id]))
+            threads[0].start()
+            threads[0].join(0.3)
+            return content
+
+    files, file_id = stage.model.files, new_id()
+    files.put(file_id, b"Secreto")
+    Slow(files.folder, files.cipher).renew(file_id)
+    threads[0].join()
+
+    assert list(files.ids()) == []
 
 
 def events(stage: Stage, person_id: uuid.UUID) -> list[tuple[object, object]]:
