@@ -57,7 +57,7 @@ def loading(store: Store, *, is_new: bool) -> Iterator[Load]:
         store: the database.
         is_new: there are no records yet, and nobody works with it.
     """
-    with store.engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE") as connection:
+    with store.engine.connect() as connection:
         load = Load(connection)
         way = _sqlite(load, is_new) if store.is_sqlite else _postgresql(load, is_new)
         with way:

@@ -54,13 +54,12 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection for queries; on PostgreSQL without a transaction, to save two round trips.
+        """Give a connection for queries; without a transaction, to save two round trips.
 
         Raises:
             Busy: the database is down.
         """
-        options = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        with _passing_trouble(), self.engine.connect().execution_options(**options) as connection:
+        with _passing_trouble(), self.engine.connect().execution_options(begin=None) as connection:
             yield connection
 
     @contextmanager
@@ -70,10 +69,12 @@ class Store:
         Raises:
             Busy: the database is down.
         """
-        options = (
-            {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        )
-        with _passing_trouble(), self.engine.connect().execution_options(**options) as connection:
+        begin = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        with (
+            _passing_trouble(),
+            self.engine.connect().execution_options(begin=begin) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -86,7 +87,7 @@ class Store:
         with (
             _passing_trouble(),
             self._own_turn(),
-            self.engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE") as connection,
+            self.engine.connect() as connection,
             connection.begin(),
         ):
             yield connection
@@ -103,7 +104,7 @@ class Store:
                 if self.is_sqlite:
                     # Outside a transaction, where alone this setting takes effect.
                     connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
-                with connection.execution_options(sqlite_begin="BEGIN IMMEDIATE").begin():
+                with connection.begin():
                     yield connection
             finally:
                 if self.is_sqlite:
@@ -153,7 +154,7 @@ def _sqlite_engine(url: URL) -> Engine:
         hide_parameters=True,  # what people typed stays out of logs
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -173,14 +174,19 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     register_functions(connection)
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+def _begin(connection: Connection) -> None:
+    """Begin a transaction as its user asks, or none: the drivers leave that to us."""
+    writes = "BEGIN IMMEDIATE" if connection.dialect.name == "sqlite" else "BEGIN"
+    begin = connection.get_execution_options().get("begin", writes)
+    if begin is not None:
+        connection.exec_driver_sql(begin)
 
 
 def _postgresql_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
-        connect_args={"connect_timeout": 5},
+        # As on SQLite, the driver begins no transactions of its own, which readers would only have to end.
+        connect_args={"connect_timeout": 5, "autocommit": True},
         pool_size=20,
         max_overflow=20,
         # The connection used last has what it needs at hand: prepared statements, and types it has met.
@@ -189,6 +195,7 @@ def _postgresql_engine(url: URL) -> Engine:
         query_cache_size=1500,
         hide_parameters=True,  # what people typed stays out of logs
     )
+    event.listen(engine, "begin", _begin)
     event.listen(engine, "checkout", _try_after_rest)
     event.listen(engine, "checkin", _note_rest)
     return engine
