@@ -33,6 +33,8 @@ Render = Callable[[Context], Iterator[str]]
 RUNTIME_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
+_PLAIN = frozenset({"asset", "label", "message", "say"})
+"""Functions that every page has; none of them asks for its context."""
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -45,12 +47,25 @@ class Unindented(Extension):
 
 
 class PlainOutput(CodeGenerator):
-    """Compiles templates so that what a page shows is escaped and joined, not first wrapped as markup of its own."""
+    """Compiles templates so that what a page shows is escaped and joined, and what every page calls is called directly."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's own name
         """Write a template's code, with our way of escaping in reach."""
         self.writeline(f"from {escaped.__module__} import {escaped.__name__}")
         super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's own
+        """Call what every page has as it is: Jinja would first look whether it wants to know the page."""
+        is_plain = isinstance(node.node, nodes.Name) and node.node.name in _PLAIN
+        if not is_plain or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for place, given in enumerate((*node.args, *node.kwargs)):
+            self.write(", " if place else "")
+            self.visit(given, frame)
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
