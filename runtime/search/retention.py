@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
@@ -63,6 +63,13 @@ def done(reading: Reading) -> Sequence[Done]:
         Done(row.case_id, row.folio, row.act, row.expired_on, row.at)
         for row in reading.connection.execute(query)
     ]
+
+
+def readable(reading: Reading, ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Return those of some cases the actor may read: who keeps cases need not see every restricted one."""
+    cases = reading.model.table("cases")
+    seen = policy.rows(reading.model, reading.actor, "read", "case")
+    return frozenset(reading.connection.scalars(select(cases.c.id).where(cases.c.id.in_(ids), seen)))
 
 
 def _holds(reading: Reading, condition: ColumnElement[bool]) -> Sequence[Hold]:

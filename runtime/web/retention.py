@@ -5,7 +5,8 @@ Owns the pages; must not reckon terms, nor judge who may.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,7 @@ def routes() -> list[BaseRoute]:
 
 @dataclass(frozen=True)
 class DueLine:
-    """A case over its term, with what would be done and why, or what keeps it."""
+    """A case over its term, with what would be done and why, or what keeps it. Without ``url`` it is not named."""
 
     url: str
     folio: str
@@ -136,8 +137,10 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
     with visit.reading() as reading:
         waiting = retention.rehearse(visit.model, reading.connection, visit.actor, visit.now)
         done = kept.done(reading)
+        free = [one for one in waiting if not one.waits]
+        shown = [*free[:MOST], *[one for one in waiting if one.waits][:MOST]]
+        readable = kept.readable(reading, [one.case_id for one in (*shown, *done)])
     visit.note_read("page", "case", "list retention", count=len(waiting) + len(done))
-    free = [one for one in waiting if not one.waits]
     registry = visit.registry
     without = [
         text(one.label, visit.language)
@@ -152,17 +155,16 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         faults=faults,
         tabs=tabs_of(visit),
         url=LIST,
-        free=[_line(visit, one) for one in free[:MOST]],
+        free=[_line(visit, one, readable) for one in shown if not one.waits],
         free_count=len(free),
-        held=[_line(visit, one) for one in waiting if one.waits][:MOST],
+        held=[_line(visit, one, readable) for one in shown if one.waits],
         by_act=_counts(visit, free),
         by_command=any(one.act not in BY_PAGE for one in free),
         may_run=policy.may(visit.model, visit.actor, "administer", SUBJECT)
         and any(one.act in BY_PAGE for one in free),
         done=[
             (
-                f"/cases/{one.case_id}",
-                one.folio,
+                *_named(visit, one.case_id, one.folio, readable),
                 visit.message(f"retention.done.{one.act}"),
                 write.moment(one.at, visit.language, visit.zone),
             )
@@ -178,14 +180,22 @@ def _counts(visit: Visit, free: Sequence[Due]) -> list[str]:
     return [visit.message(f"retention.count.{act}", count=count) for act, count in counts.items() if count]
 
 
-def _line(visit: Visit, one: Due) -> DueLine:
+def _named(visit: Visit, case_id: uuid.UUID, folio: str, readable: Collection[uuid.UUID]) -> tuple[str, str]:
+    """The address and the folio of a case its keeper may read; of any other, only that it is one of those."""
+    return (
+        (f"/cases/{case_id}", folio) if case_id in readable else ("", visit.message("retention.restricted"))
+    )
+
+
+def _line(visit: Visit, one: Due, readable: Collection[uuid.UUID]) -> DueLine:
     kept_by = ""
     if one.waits:
         kept_by = visit.message("retention.is_held" if one.is_held else "retention.is_asked")
+    url, folio = _named(visit, one.case_id, one.folio, readable)
     return DueLine(
-        f"/cases/{one.case_id}",
-        one.folio,
-        text(one.entity.label, visit.language),
+        url,
+        folio,
+        text(one.entity.label, visit.language) if url else "",
         write.date(one.expired_on, visit.language, length="medium"),
         term_of(visit, one.retention.term or ""),
         visit.message(f"retention.act.{one.act}"),

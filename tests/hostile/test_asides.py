@@ -1,16 +1,19 @@
-"""What restricted cases and closed documents would tell beside their own pages: by a person's warnings, by a history."""
+"""What restricted cases and closed documents would tell beside their own pages: by warnings, histories, terms that end."""
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from starlette.applications import Starlette
 
+from runtime.ir.access import Grant, Role
 from runtime.ir.document import Document
+from runtime.ir.rights import Retention
 from tests.sample import REGISTRY
 from tests.site import Visitor, open_site
 from tests.stage import NOON, Stage
@@ -30,13 +33,17 @@ MEMO = Document(
 
 @pytest.fixture
 def stage(sqlite_stage: Stage, tmp_path: Path) -> Stage:
-    """With an alert in a restricted type, and a document that officers may not read."""
-    roles = tuple(
-        role.model_copy(update={"hidden": (*role.hidden, "person.nota")}) if role.id == "oficial" else role
-        for role in REGISTRY.roles
-    )
+    """With an alert in a restricted type, and officers who keep cases, and may not read what a document prints."""
+    keep = Grant(subject="retention", verb="read", reach="office")
+    less = {"hidden": ("person.nota",), "grants": (*_officer().grants, keep)}
+    roles = tuple(role.model_copy(update=less) if role == _officer() else role for role in REGISTRY.roles)
     fields = {"case_salarios.patron": {"alert": True}}
-    return vary(sqlite_stage, tmp_path, fields=fields, documents=(MEMO,), roles=roles)
+    entities = {"case": {"retention": Retention(term="2y", then="block")}}
+    return vary(sqlite_stage, tmp_path, entities=entities, fields=fields, documents=(MEMO,), roles=roles)
+
+
+def _officer() -> Role:
+    return next(role for role in REGISTRY.roles if role.id == "oficial")
 
 
 @pytest.fixture
@@ -103,3 +110,19 @@ def test_the_name_of_a_file_given_to_a_hidden_field_stays_hidden_when_it_is_with
     assert head.submit(url, {"reason": "Equivocado"}).status_code == 200
     assert "diagnostico.pdf" in head.open(f"/cases/{case_id}/history").text
     assert "diagnostico" not in officer.open(f"/cases/{case_id}/history").text
+
+
+def test_who_keeps_cases_is_told_no_restricted_one_by_its_folio_or_type(stage: Stage, as_account: As) -> None:
+    shut, plain = stage.add_case(controls={"patron": "Granja"}, case_type="case_salarios"), stage.add_case()
+    cases = stage.model.table("cases")
+    closed = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1000)
+    with stage.store.writing() as connection:
+        connection.execute(update(cases).values(state="cerrado", closed_at=closed))
+        found = connection.execute(select(cases.c.id, cases.c.folio))
+        folios = {row.id: row.folio for row in found}
+    keeper = as_account("beto_los_angeles").open("/protection/retention").text
+    assert "Vencidos hoy: 2" in keeper
+    assert folios[plain] in keeper
+    assert "Un caso reservado" in keeper
+    assert not [told for told in (folios[shut], str(shut), "Salarios no pagados") if told in keeper]
+    assert folios[shut] in as_account("ana_los_angeles").open("/protection/retention").text
