@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from runtime.access import term
 from runtime.records.work import Work
@@ -15,7 +15,7 @@ from runtime.records.work import Work
 def serving(work: Work, ids: Collection[object]) -> dict[uuid.UUID, Row[Any]]:
     """Return the accounts among these ids that serve now, each with its ``roles`` and ``office_id``."""
     account, office = work.model.table("account"), work.model.table("office")
-    statement = (
+    statement: Select[Any] = (
         select(
             account.c.id,
             account.c.roles,

@@ -139,7 +139,8 @@ def _show(request: Request, faults: Mapping[str, Fault]) -> Response:
         done = kept.done(reading)
         free = [one for one in waiting if not one.waits]
         shown = [*free[:MOST], *[one for one in waiting if one.waits][:MOST]]
-        readable = kept.readable(reading, [one.case_id for one in (*shown, *done)])
+        told = [*(one.case_id for one in shown), *(one.case_id for one in done)]
+        readable = kept.readable(reading, told)
     visit.note_read("page", "case", "list retention", count=len(waiting) + len(done))
     registry = visit.registry
     without = [
