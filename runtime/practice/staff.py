@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
@@ -13,7 +13,7 @@ from runtime.auth import accounts
 from runtime.auth.accounts import Stamp
 from runtime.auth.passwords import hash_password, one_time_password
 from runtime.i18n.countries import folded
-from runtime.ir.access import Grant, Role
+from runtime.ir.access import Role
 from runtime.ir.label import text
 from runtime.practice.places import Office
 from runtime.practice.source import Source
@@ -89,28 +89,26 @@ def give_passwords(
 
 
 def _named(model: Model, offices: Sequence[Office]) -> Iterator[_Post]:
-    """An officer in each of the two busiest offices, the head of the first, and those of the central office."""
+    """One of each role: in the busiest office, if it works in one, else in the central; of officers one more in the next."""
     busiest = sorted(offices, key=lambda office: -office.weight)[:2]
     central = next((office for office in offices if office.is_central), offices[0])
-    roles = model.registry.roles
-    officer = _first(roles, lambda role: _may(role, "case", "create") and not _may(role, "case", "reassign"))
-    head = _first(roles, lambda role: _may(role, "case", "reassign"))
-    analyst = _first(
-        roles, lambda role: _may(role, "case", "read", "everything") and not _may(role, "case", "create")
-    )
-    administrator = _first(roles, lambda role: _may(role, "accounts", "administer", "everything"))
-    for office in busiest:
-        if officer is not None:
-            yield _Post(f"{_word(officer.id)}.{_word(office.city)}", officer, office)
-    if head is not None and head is not officer:
-        yield _Post(f"{_word(head.id)}.{_word(busiest[0].city)}", head, busiest[0])
-    for role in (analyst, administrator):
-        if role is not None and role not in (officer, head):
+    officer = _officer(model)
+    for role in model.registry.roles:
+        if not _works_in_an_office(role):
             yield _Post(_word(role.id), role, central)
+            continue
+        for office in busiest if role is officer else busiest[:1]:
+            yield _Post(f"{_word(role.id)}.{_word(office.city)}", role, office)
+
+
+def _officer(model: Model) -> Role | None:
+    """The role most people have: it opens cases, and leaves handing them out to another."""
+    able = [role for role in model.registry.roles if _may(role, "case", "create")]
+    return next((role for role in able if not _may(role, "case", "reassign")), next(iter(able), None))
 
 
 def _unnamed(model: Model, offices: Sequence[Office]) -> Iterator[_Post]:
-    officer = _first(model.registry.roles, lambda role: _may(role, "case", "create"))
+    officer = _officer(model)
     if officer is None:
         return
     for office in offices:
@@ -134,15 +132,13 @@ def _row(
     }
 
 
-def _first(roles: Sequence[Role], fits: Callable[[Role], bool]) -> Role | None:
-    return next((role for role in roles if fits(role)), None)
+def _may(role: Role, subject: str, verb: str) -> bool:
+    return any(grant.subject == subject and grant.verb == verb for grant in role.grants)
 
 
-def _may(role: Role, subject: str, verb: str, reach: str | None = None) -> bool:
-    def fits(grant: Grant) -> bool:
-        return grant.subject == subject and grant.verb == verb and reach in (None, grant.reach)
-
-    return any(fits(grant) for grant in role.grants)
+def _works_in_an_office(role: Role) -> bool:
+    """Whether something it may do is bounded by its office."""
+    return any(grant.reach in ("office", "jurisdiction") for grant in role.grants)
 
 
 def _word(name: str) -> str:

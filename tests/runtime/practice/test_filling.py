@@ -261,6 +261,8 @@ def test_only_made_up_accounts_get_a_password(stage: Stage) -> None:
         given = staff.give_passwords(connection, stage.model, offices, "una frase de práctica")
     by_login = {row["login"]: row for row in _rows(stage, "account")}
     assert {one.login for one in given} >= {"oficial.losangeles", "oficial.chicago", "administrador"}
+    roles = {role for one in given for role in by_login[one.login]["roles"]}
+    assert roles == {role.id for role in stage.model.registry.roles}
     for one in given:
         assert by_login[one.login]["synthetic"]
         assert verify(by_login[one.login]["password"], "una frase de práctica")
