@@ -1,6 +1,6 @@
 """What decides an account's sight beyond its roles: its groups, whom it stands in for, emergencies, reasons, notices. Must not judge them.
 
-They come with the session or the token in its own statement, as one text, so that no page asks for them apart.
+They come with the session in its own statement, as one text, so that no page asks for them apart.
 """
 
 from __future__ import annotations

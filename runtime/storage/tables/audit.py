@@ -42,7 +42,7 @@ def audit_tables(metadata: MetaData) -> None:
             "seal",
             LargeBinary(),
             nullable=False,
-            comment="keyed hash of this row",
+            comment="keyed hash of chain, seq and digest",
             info=not_sealed("a keyed hash"),
         ),
         Column("anchored", Boolean(), nullable=False, server_default=false()),

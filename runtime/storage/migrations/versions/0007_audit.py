@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.String(length=63), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False, comment="how many entries the chain has"),
         sa.Column("digest", sa.LargeBinary(), nullable=False, comment="of the newest entry"),
-        sa.Column("seal", sa.LargeBinary(), nullable=False, comment="keyed hash of this row"),
+        sa.Column("seal", sa.LargeBinary(), nullable=False, comment="keyed hash of chain, seq and digest"),
         sa.Column("anchored", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.PrimaryKeyConstraint("chain"),
     )
