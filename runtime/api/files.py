@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from pydantic import JsonValue
 from starlette.responses import Response
 
@@ -11,14 +9,9 @@ from runtime.access.mask import sees_files
 from runtime.api import records
 from runtime.api.call import Answer, Call
 from runtime.errors import NotFound
+from runtime.http.download import file_response
 from runtime.records import attachment
 from runtime.search import case
-
-HEADERS = {
-    "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
-    "cache-control": "no-store",
-}
 
 
 def list_files(call: Call) -> Answer:
@@ -47,6 +40,4 @@ def send_file(call: Call) -> Response:
     with call.reading() as reading:
         file = attachment.read(reading.model, reading.connection, reading.actor, call.id())
     call.note_read("api", "attachment", file.id, case_id=file.case_id)
-    name = quote(file.name, safe="")
-    headers = {**HEADERS, "content-disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(file.content, media_type=file.media_type, headers=headers)
+    return file_response(file.name, file.content, file.media_type)

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, MetaData, Row, Select, bindparam, select, upd
 from runtime.access import term
 from runtime.access.actor import Actor
 from runtime.auth import acting
+from runtime.auth.drawn import hash_of
 from runtime.auth.jurisdiction import OfficeTree
-from runtime.auth.tokens import SIGN, hash_of
+from runtime.auth.tokens import SIGN
 from runtime.errors import Busy
 from runtime.storage.session import Store
 

@@ -6,8 +6,6 @@ Whoever made a link cannot see it again; it is good once, for a day, and the new
 from __future__ import annotations
 
 import datetime
-import hashlib
-import secrets
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +15,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from runtime.access import term
 from runtime.auth import accounts, news, own
 from runtime.auth.accounts import Stamp
+from runtime.auth.drawn import draw, hash_of
 from runtime.auth.passwords import hash_password
 from runtime.errors import Fault, Invalid
 from runtime.storage.model import Model
@@ -37,12 +36,12 @@ class Choice:
 def make(connection: Connection, model: Model, account_id: uuid.UUID, stamp: Stamp) -> str:
     """Make a link of an account and return its token, which is stored nowhere; earlier ones open nothing any more."""
     table = model.table("account_link")
-    token = secrets.token_urlsafe(32)
+    token = draw()
     unused = (table.c.account_id == account_id, table.c.used_at.is_(None), table.c.expires_at > stamp.at)
     connection.execute(update(table).where(*unused).values(expires_at=stamp.at))
     connection.execute(
         insert(table).values(
-            hash=_hash(token),
+            hash=hash_of(token),
             account_id=account_id,
             made_at=stamp.at,
             made_by=stamp.account_id,
@@ -100,8 +99,4 @@ def _take(connection: Connection, model: Model, token: str, now: datetime.dateti
 
 def _good(model: Model, token: str, now: datetime.datetime) -> tuple[Any, ...]:
     table = model.table("account_link")
-    return table.c.hash == _hash(token), table.c.used_at.is_(None), table.c.expires_at > now
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return table.c.hash == hash_of(token), table.c.used_at.is_(None), table.c.expires_at > now

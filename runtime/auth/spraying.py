@@ -12,6 +12,7 @@ import datetime
 from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from runtime.addresses import network
 from runtime.auth import throttle
 from runtime.auth.throttle import Digest
 
@@ -22,7 +23,7 @@ LEAK = throttle.FORGET_AFTER / FREE_LOGINS
 
 def place_of(digest: Digest, address: str) -> str:
     """Return the keyed hash of an address; an IPv6 address counts by its network of 64 bits."""
-    return digest(throttle.network(address), "throttle of an address")
+    return digest(network(address), "throttle of an address")
 
 
 def is_new(connection: Connection, table: Table, pair: str) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import secrets
 import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, select, update
 
+from runtime.auth.drawn import draw, hash_of
 from runtime.storage.model import Model
 
 LIFETIME = datetime.timedelta(minutes=10)
@@ -29,9 +28,9 @@ class Step:
 
 def begin(connection: Connection, table: Table, account_id: uuid.UUID, now: datetime.datetime) -> str:
     """Remember that the password was right and return the cookie's value; old ones of everybody are forgotten."""
-    token = secrets.token_urlsafe(32)
+    token = draw()
     connection.execute(delete(table).where(table.c.expires_at < now))
-    row = {"token": _key(token), "account_id": account_id, "begun_at": now, "expires_at": now + LIFETIME}
+    row = {"token": hash_of(token), "account_id": account_id, "begun_at": now, "expires_at": now + LIFETIME}
     connection.execute(table.insert().values(**row, failures=0))
     return token
 
@@ -42,7 +41,7 @@ def find(connection: Connection, model: Model, token: str, now: datetime.datetim
     statement = (
         select(table.c.token, account.c.id, account.c.login, account.c.office_id)
         .join(account, account.c.id == table.c.account_id)
-        .where(table.c.token == _key(token), table.c.expires_at > now, account.c.disabled_at.is_(None))
+        .where(table.c.token == hash_of(token), table.c.expires_at > now, account.c.disabled_at.is_(None))
     )
     row = connection.execute(statement).one_or_none()
     return None if row is None else Step(row.token, row.id, row.login, row.office_id)
@@ -67,7 +66,3 @@ def end(connection: Connection, table: Table, step: Step) -> bool:
 def end_all(connection: Connection, table: Table, account_id: uuid.UUID) -> None:
     """Forget every half-done sign-in of an account."""
     connection.execute(delete(table).where(table.c.account_id == account_id))
-
-
-def _key(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -7,11 +7,12 @@ in stays known with their address, for ``spraying``.
 from __future__ import annotations
 
 import datetime
-import ipaddress
 from collections.abc import Callable
 
 from sqlalchemy import Connection, Table, delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
+
+from runtime.addresses import network
 
 Digest = Callable[[str, str], str]
 """A keyed hash of a text for a purpose."""
@@ -75,14 +76,3 @@ def until(beyond: int, now: datetime.datetime) -> datetime.datetime | None:
         return None
     seconds = 2 ** min(beyond + 1, 12)
     return now + min(datetime.timedelta(seconds=seconds), LONGEST_DELAY)
-
-
-def network(address: str) -> str:
-    """Return what an address counts by: an IPv6 address by its network of 64 bits."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return str(parsed)
-    return str(ipaddress.ip_network((parsed, 64), strict=False))

@@ -9,12 +9,11 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime
-import hashlib
 import json
-import secrets
 import uuid
 from dataclasses import dataclass
 
+from runtime.auth.drawn import draw, hash_of
 from runtime.storage.cipher import Cipher, KeyRingError
 
 
@@ -29,7 +28,7 @@ class Mark:
 
 def make(cipher: Cipher, mark: Mark) -> str:
     """Draw the value of a new session's cookie."""
-    token = secrets.token_urlsafe(32)
+    token = draw()
     data = json.dumps([str(mark.account_id), mark.csrf, mark.begun_at.timestamp()]).encode()
     sealed = cipher.encrypt(data, _seal_name(key_of(token)))
     return f"{token}.{base64.urlsafe_b64encode(sealed).decode()}"
@@ -48,7 +47,7 @@ def read_mark(cipher: Cipher, value: str) -> Mark | None:
 
 def key_of(value: str) -> str:
     """Return what the database keeps of a cookie's value: the hash of its random part."""
-    return hashlib.sha256(value.partition(".")[0].encode()).hexdigest()
+    return hash_of(value.partition(".")[0])
 
 
 def _seal_name(key: str) -> str:

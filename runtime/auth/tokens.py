@@ -6,8 +6,6 @@ A token acts as its account, narrowed by a scope, as long as the account belongs
 from __future__ import annotations
 
 import datetime
-import hashlib
-import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from sqlalchemy import Connection, MetaData, Row, insert, select, update
 from uuid_utils.compat import uuid7
 
 from runtime.auth.accounts import Stamp
+from runtime.auth.drawn import draw, hash_of
 from runtime.errors import Fault, Invalid
 from runtime.schema import refused_characters
 from runtime.storage import history
@@ -90,7 +89,7 @@ def make(connection: Connection, metadata: MetaData, account: Row[Any], grant: G
         Invalid: the grant is not right.
     """
     check(grant, stamp.at)
-    token = SIGN + secrets.token_urlsafe(32)
+    token = SIGN + draw()
     token_id: uuid.UUID = uuid7()
     row = {
         "id": token_id,
@@ -147,11 +146,6 @@ def tokens_of(connection: Connection, metadata: MetaData, account_id: uuid.UUID)
         )
         for row in connection.execute(statement)
     ]
-
-
-def hash_of(token: str) -> str:
-    """Return what the database keeps of a token: drawn by chance, so long that a plain hash suffices."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _note(

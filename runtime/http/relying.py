@@ -10,7 +10,7 @@ from runtime.auth.passkeys import Party
 from runtime.http.context import visit_of
 from runtime.ir.label import text
 
-_OWN_MACHINE = "localhost"
+_LOCALHOST = "localhost"
 
 
 def party_of(request: Request) -> Party | None:
@@ -28,7 +28,7 @@ def party_of(request: Request) -> Party | None:
 
 
 def _is_own_machine(host: str) -> bool:
-    return host == _OWN_MACHINE or host.endswith(f".{_OWN_MACHINE}")
+    return host == _LOCALHOST or host.endswith(f".{_LOCALHOST}")
 
 
 def _is_address(host: str) -> bool:

@@ -93,12 +93,6 @@ class Entity(Part):
         return {field.id: field for field in self.fields}
 
     @cached_property
-    def fields_by_any_id(self) -> dict[str, Field]:
-        """Every field by each id it ever had: what an old audit entry calls a field."""
-        former = {old: field for field in self.fields for old in field.former}
-        return former | self.fields_by_id
-
-    @cached_property
     def active_fields(self) -> tuple[Field, ...]:
         """The fields that forms, lists and exports show, in blueprint order."""
         return tuple(field for field in self.fields if not field.retired)

@@ -10,7 +10,7 @@ import datetime
 import decimal
 import itertools
 import zoneinfo
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -317,8 +317,3 @@ class _Counting:
         else:
             said = or_(*(table.c[name].is_not(None) for name in held.slot.names))
         return case((said, literal(1)), else_=literal(0))
-
-
-def total_of(answer: Counted, many: int) -> Mapping[str, Number]:
-    """Return the numbers over everything."""
-    return answer.numbers.get((None,) * many, {})

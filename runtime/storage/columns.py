@@ -196,10 +196,3 @@ _INDEXED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     "action": (("case_id", "done_at"), ("office_id", "done_at")),
     "register": (("office_id",),),
 }
-
-RESERVED_COLUMNS = frozenset(
-    column.name
-    for kind in ("person", "case", "action", "register")
-    for column in [*_record_columns("t"), *_kind_columns(kind, "t")]
-)
-"""Names no field may take: the system's own columns, of any entity."""

@@ -6,7 +6,7 @@ Derived data, ensured by ``migrate`` and rebuilt at will. It narrows what the ga
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import (
     Connection,
@@ -116,15 +116,6 @@ def put(connection: Connection, person_id: uuid.UUID, found_by: str, offices: It
     if not changed.rowcount:
         connection.execute(insert(DOCUMENT).values(person_id=person_id, words=content))
     learn(connection, words(found_by))
-
-
-def put_new(connection: Connection, people: Sequence[tuple[uuid.UUID, str, Iterable[str]]]) -> None:
-    """Store many people that are not in the index yet: (id, found by, offices) each."""
-    connection.execute(
-        insert(DOCUMENT),
-        [{"person_id": key, "words": document(found_by, offices)} for key, found_by, offices in people],
-    )
-    learn(connection, [word for _, found_by, _ in people for word in words(found_by)])
 
 
 ADD_OFFICE = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +13,7 @@ from uuid_utils.compat import uuid7
 from runtime.access import policy
 from runtime.errors import Fault, Forbidden, Invalid, NotFound
 from runtime.http.context import form_of, upload_of, value_of, visit_of
+from runtime.http.download import file_response
 from runtime.http.endpoint import route
 from runtime.http.notices import Notice
 from runtime.http.redirects import redirect
@@ -66,13 +66,7 @@ def download(request: Request) -> Response:
     with visit.reading() as reading:
         file = attachment.read(reading.model, reading.connection, reading.actor, id_in(request))
     visit.note_read("attachment", "attachment", file.id, case_id=file.case_id)
-    headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
-        "x-content-type-options": "nosniff",
-        "content-security-policy": "default-src 'none'; sandbox",
-        "cache-control": "no-store",
-    }
-    return Response(file.content, media_type=file.media_type, headers=headers)
+    return file_response(file.name, file.content, file.media_type)
 
 
 def show_withdraw(request: Request) -> Response:
