@@ -141,8 +141,13 @@ class Spoken:
         if target is not None:
             return self.text(target.label)
         if f"option.{key}" in texts():
-            return self.say(f"option.{key}", value=_plain(value))
+            return self.say(f"option.{key}", value=self._moment(value) or _plain(value))
         return f"{key}: {_plain(value)}"
+
+    def _moment(self, value: JsonValue) -> str:
+        """The two moments that bounds name, in words; other expressions stand as they are written."""
+        source = value.get("cel") if isinstance(value, dict) else None
+        return self.say(f"moment.{source}") if source in ("now", "today") else ""
 
 
 def values(catalog: Catalog) -> tuple[Value, ...]:

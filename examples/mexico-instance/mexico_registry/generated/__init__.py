@@ -248,7 +248,7 @@ from mexico_registry.generated.schemas.register_evento import RegisterEventoCrea
 
 __all__ = ["FINGERPRINT", "MODELS", "SCHEMAS", "Base"]
 
-FINGERPRINT = "d1e3a86748ac4337a71d8a22472136dffa6484ada1c670a35e568f592a3f53b6"
+FINGERPRINT = "8f7d2bde26f3ad6894384221e442b09607801bd8da3d3e98a7f2ba865abd7561"
 
 MODELS = {
     "person": Person,

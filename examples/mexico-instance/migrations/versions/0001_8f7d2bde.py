@@ -20,7 +20,7 @@ from sqlalchemy import (
 from runtime.sqltypes import Document, Exact, Instant
 from runtime.storage import alteration as op
 
-revision = "0001_d1e3a867"
+revision = "0001_8f7d2bde"
 down_revision = None
 branch_labels = ("registry",)
 depends_on = ("system_0001",)
