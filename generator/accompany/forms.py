@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -13,7 +13,7 @@ from generator.accompany.registry import Spoken
 from runtime.documents import render
 from runtime.fields.base import Context
 from runtime.fields.registry import TYPES
-from runtime.ir.entity import Entity
+from runtime.ir.entity import Entity, Section
 from runtime.ir.field import Field
 
 _BOXES: Mapping[str, str] = {
@@ -71,18 +71,29 @@ def _is_form(entity: Entity) -> bool:
 
 
 def _form(spoken: Spoken, entity: Entity, context: Context) -> JsonValue:
-    base = spoken.registry.by_id[entity.base] if entity.base else None
-    owners = [base, entity] if base else [entity]
+    parts = _in_order(spoken.registry.by_id[entity.base] if entity.base else None, entity)
     return {
         "title": spoken.text(entity.label) if entity.kind != "person" else spoken.say("kind.person"),
         "help": spoken.text(entity.help),
         "kind": spoken.say(f"kind.{entity.kind}"),
-        "sections": [section for owner in owners for section in _sections(spoken, owner, context)],
+        "sections": list(_sections(spoken, parts, context)),
     }
 
 
-def _sections(spoken: Spoken, entity: Entity, context: Context) -> Iterator[JsonValue]:
-    for section in entity.sections:
+def _in_order(base: Entity | None, entity: Entity) -> list[tuple[Entity, Section]]:
+    """Sections with who has them: the type's own stand before what its base asks last, and what follows that."""
+    own = [(entity, section) for section in entity.sections]
+    if base is None:
+        return own
+    shared = [(base, section) for section in base.sections]
+    late = next((place for place, (_, section) in enumerate(shared) if section.last), len(shared))
+    return [*shared[:late], *own, *shared[late:]]
+
+
+def _sections(
+    spoken: Spoken, parts: Sequence[tuple[Entity, Section]], context: Context
+) -> Iterator[JsonValue]:
+    for entity, section in parts:
         boxes = [
             _box(spoken, field, context)
             for field in entity.active_fields
