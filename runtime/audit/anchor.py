@@ -1,11 +1,11 @@
-"""Signed roots over the heads of chains: with them, and a copy elsewhere, not even who holds the database rewrites the log.
+"""Signed roots over the heads of chains: with a copy elsewhere, not even who holds the database rewrites the log.
 
-Each anchor covers the heads that moved since the one before, and that one's root: the newest covers all. Owns what is
-signed and how; must not verify the log.
-
-That a head is anchored is marked beside it, to find the few that moved; a mark proves nothing, so that marks are held
-against the anchors now and then.
+Owns what is signed and how; must not verify the log.
 """
+
+# Each anchor covers the heads that moved since the one before, and that one's root: the newest covers all. That a head
+# is anchored is marked beside it, to find the few that moved; a mark proves nothing, so that marks are held against the
+# anchors now and then.
 
 from __future__ import annotations
 

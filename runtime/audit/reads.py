@@ -1,9 +1,8 @@
-"""Reads on their way to the trail: ordinary ones in groups by one thread, restricted ones at once. Must not judge either.
+"""Reads on their way to the trail: ordinary ones in groups by one thread, restricted ones at once. Must not judge either."""
 
-A page must not wait for a commit to say that it was read. What waits is written within a moment, and when the
-process ends; as long as the database cannot take it the request log says so. What the trail will never take, because
-its chain was damaged, is told there instead and holds nothing else up.
-"""
+# A page must not wait for a commit to say that it was read. What waits is written within a moment, and when the process
+# ends; as long as the database cannot take it the request log says so. What the trail will never take, because its
+# chain was damaged, is told there instead and holds nothing else up.
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""One address that tries many logins: the first try of each is counted there. Owns that count; must not know passwords.
+"""One address that tries many logins: the first try of each is counted there. Owns that count; must not know passwords."""
 
-Only a login that never got in from an address counts against it, so that whoever guesses behind an office's one address
-keeps none of its officers out: each of them is known there since they last signed in. What was counted leaks away, as
-fast as a big office mistypes names.
-"""
+# Only a login that never got in from an address counts against it, so that whoever guesses behind an office's one
+# address keeps none of its officers out: each of them is known there since they last signed in. What was counted leaks
+# away, as fast as a big office mistypes names.
 
 from __future__ import annotations
 

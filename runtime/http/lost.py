@@ -69,6 +69,7 @@ def keep(visit: Visit, session: Session, request: Request) -> str | None:
         service.store, service.model, session.actor, now=visit.now, request_id=visit.request_id
     ) as work:
         draft.save(work, key, form)
+    request.state.is_kept = True
     return f"{key}{'&' if '?' in key else '?'}{CONTINUE}" if inside(key, "") else page_of(request)
 
 
@@ -83,6 +84,7 @@ def settle(visit: Visit, request: Request, response: Response) -> None:
         and key.startswith(KEPT)
         and _is_form(request)
         and response.status_code < 400
+        and not getattr(request.state, "is_kept", False)
     ):
         with suppress(Busy), visit.writing() as work:
             draft.discard(work, key)

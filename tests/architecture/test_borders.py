@@ -10,8 +10,13 @@ import pytest
 
 from tests.architecture.source import ROOT, Module, modules
 
-BORDERS = ("generator/cli/__init__.py", "runtime/cli/__init__.py", "runtime/http/requestlog.py")
-"""The ends of a process: the mains of both command lines and the outermost ASGI middleware."""
+BORDERS = (
+    "generator/cli/__init__.py",
+    "runtime/cli/__init__.py",
+    "runtime/http/requestlog.py",
+    "runtime/storage/loop.py",
+)
+"""The ends of a process or thread: the mains of both command lines, the outermost ASGI middleware, the loop of a thread."""
 
 CATCH_ALL = {"Exception", "BaseException"}
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pyotp
 import pytest
@@ -395,6 +396,12 @@ def test_another_persons_account_is_taken_over_by_no_screen_left_open(
     page = hugo.submit(account, {**values, "version": "2", "roles": ["oficial", "administrador"]})
     assert page.url.path == "/account/confirm"
     assert {"make_link", "take_factors_away", "unbind_identity"}.isdisjoint(verbs(stage))
+    page = hugo.submit("/account/confirm", {"password": PASSWORD, "next": page.url.params["next"]})
+    assert page.url.path == "/kept"
+    assert "administrador" in page.text
+    age_confirmation(stage, site)
+    kept = {"draft": f"/kept?{urlencode({'form': account})}"}
+    page = hugo.submit(account, {**values, **kept, "version": "2", "roles": ["oficial", "administrador"]})
     page = hugo.submit("/account/confirm", {"password": PASSWORD, "next": page.url.params["next"]})
     assert page.url.path == "/kept"
     assert "administrador" in page.text
