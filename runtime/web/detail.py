@@ -95,8 +95,13 @@ class Detail:
             message("record.change" if rows else "record.fill_in") if may_change else None,
             rows or None,
             (message("record.missing", fields=missing) if labels else None) if rows else missing,
-            None if rows else message("record.empty_section", count=len(labels)),
+            None if rows else self._nothing(len(labels)),
         )
+
+    def _nothing(self, expected: int) -> str:
+        # A section of which every question hangs on an answer may expect none.
+        message = self.context.message
+        return message("record.empty_section", count=expected) if expected else message("record.nothing")
 
     @pass_context
     def bodies(self, page: TemplateContext) -> dict[str, Markup]:
