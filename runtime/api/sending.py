@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import json
 import logging
-import threading
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -23,10 +22,10 @@ from sqlalchemy import Connection, Row, delete, select, update
 from runtime.access.policy import base_table, rows
 from runtime.api.outgoing import Guard, UnsentError, post
 from runtime.auth.callers import Callers
-from runtime.errors import Busy
 from runtime.records import subscription
 from runtime.settings import Settings
 from runtime.storage.cipher import KeyRingError
+from runtime.storage.loop import Loop
 from runtime.storage.model import Model
 from runtime.storage.session import Store
 
@@ -67,20 +66,16 @@ class Sender:
         self._model = model
         self._callers = callers
         self._guard = Guard(settings.webhook_private, settings.environment != "production")
-        self._stopped = threading.Event()
+        self._loop = Loop("webhooks", self._turn, first=REST, retry=LONG_REST)
         self._swept_at = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin to look for messages."""
-        self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
-        self._thread.start()
+        self._loop.start()
 
     def stop(self) -> None:
         """End after the message that is being sent."""
-        self._stopped.set()
-        if self._thread is not None:
-            self._thread.join(timeout=1)
+        self._loop.stop(1)
 
     def send_due(self, clock: Clock) -> int:
         """Send messages whose time has come, each by the clock of its own moment; return how many were tried.
@@ -93,22 +88,18 @@ class Sender:
         self._sweep(clock())
         failed: set[uuid.UUID] = set()
         for count in range(A_ROUND):
-            one = None if self._stopped.is_set() else self._claim(clock(), failed)
+            one = None if self._loop.is_ending else self._claim(clock(), failed)
             if one is None:
                 return count
             if not self._deliver(one, clock):
                 failed.add(one.webhook_id)
         return A_ROUND
 
-    def _run(self) -> None:
-        rest = REST
-        while not self._stopped.wait(rest):
-            try:
-                rest = REST if self._is_subscribed() else LONG_REST
-                if rest == REST:
-                    self.send_due(_clock)
-            except Busy:
-                rest = LONG_REST
+    def _turn(self) -> float:
+        if not self._is_subscribed():
+            return LONG_REST
+        self.send_due(_clock)
+        return REST
 
     def _is_subscribed(self) -> bool:
         table = self._model.table("webhook")

@@ -41,6 +41,11 @@ class Loop:
                 self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether the turn under way is the last one."""
+        return self._ending.is_set()
+
     def call(self) -> None:
         """Have the next turn now."""
         if not self._called.is_set():
