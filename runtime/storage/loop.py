@@ -76,7 +76,7 @@ class Loop:
             return self._turn()
         except Busy:
             LOG.warning(json.dumps({"event": "busy", "loop": self._name}))
-        except Exception:
+        except Exception:  # the border of the thread: nobody above it would hear
             LOG.exception(json.dumps({"event": "failure", "loop": self._name}))
         self.rest(self._retry)
         return 0

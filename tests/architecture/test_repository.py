@@ -1,4 +1,4 @@
-"""No file of the repository knows the machine it was written on or a host it was fetched from."""
+"""No file of the repository knows the machine it was written on or the address something was fetched from."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from tests.architecture.source import ROOT
 SKIPPED = {".git", ".venv", ".demo", ".bench", "__pycache__", "node_modules", "build", "dist"}
 SKIPPED_SUFFIXES = {".pyc", ".png", ".ico", ".sqlite3", ".xlsx"}
 
-REGISTRIES = ("pypi", "pythonhosted", "npmjs", "crates", "docker", "ghcr", "quay", "artifactory")
-
 MACHINE = re.compile(
     "|".join(
         (
             r"(?<![\w.}])/(?:work/|home/(?!ana\b)|root/|Users/)\w",
             r"/tmp/(?!\.)\w",
-            rf"\b(?:[\w-]+\.)*(?:{'|'.join(REGISTRIES)})\.(?:org|io|com)\b",
+            r"--(?:extra-)?index-url\b",
+            r"https?://\S+(?:/simple/|\.(?:whl|tgz|tar\.gz))",
+            r"^\s*(?:FROM|image:)\s+[\w-]+\.[\w.-]+/",
             r"\b(?:10(?:\.\d{1,3})|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}\b",
         )
     )
 )
-"""Folders of a person or a workplace (but Ana's, who makes the mistakes in our texts), registries, private addresses."""
+"""Folders of a person or a workplace (but Ana's, who makes the mistakes in our texts), what was fetched and whence, private
+addresses."""
 
 
 def files() -> Iterator[Path]:
@@ -53,7 +54,10 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     [
         "see /home/pedro/x",
         "cd /Users/pedro/x",
-        "ghcr.io/pedro/x",
+        "pip install --index-url x",
+        "see https://packages.example/simple/x",
+        "see https://packages.example/x-1.0.tgz",
+        "FROM images.example/pedro/x",
         "192.168.1.20",
     ],
 )
