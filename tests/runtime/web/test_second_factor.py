@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import json
 import re
-import time
 from collections.abc import Callable
-from html import unescape
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
-import pyotp
 import pytest
-from argon2 import PasswordHasher
-from sqlalchemy import select, update
+from sqlalchemy import select
 from starlette.applications import Starlette
 
-from runtime.auth import steps, throttle, totp
-from runtime.auth.sessions import FRESH
+from runtime.auth import steps, throttle
 from runtime.settings import Environment
 from tests.authenticator import Authenticator
+from tests.factors import (
+    CODES,
+    OPTIONS,
+    SEALED,
+    SEED,
+    add_app,
+    add_passkey,
+    code_at,
+    found,
+    verbs,
+    wrong_code,
+)
 from tests.site import PASSWORD, Visitor, open_site, title
 from tests.stage import Stage
 
@@ -31,10 +35,6 @@ NEW = "una frase larga que nadie adivina"
 As = Callable[[str], Visitor]
 
 HOST = "localhost"
-_SEED = re.compile(r'id="seed">([A-Z2-7 ]+)<')
-_SEALED = re.compile(r'name="seed" value="([^"]+)"')
-_CODES = re.compile(r"<code>([a-z0-9-]+)</code>")
-_OPTIONS = re.compile(r'data-options="([^"]+)"')
 _REMOVAL = re.compile(r'href="(/account/security/passkeys/[^"]+/remove)"')
 
 
@@ -48,56 +48,6 @@ def safe_site(site: Starlette) -> Callable[[], Visitor]:
         return made
 
     return visitor
-
-
-def verbs(stage: Stage, login: str = "ana_los_angeles") -> list[str]:
-    event = stage.model.table("event")
-    with stage.store.reading() as connection:
-        statement = select(event.c.verb).where(
-            event.c.record_id == str(stage.actors[login].account_id), event.c.entity == "account"
-        )
-        return list(connection.scalars(statement.order_by(event.c.at, event.c.id)))
-
-
-def code_at(seed: str, away: int = 0) -> str:
-    return pyotp.TOTP(seed).generate_otp(int(time.time()) // totp.STEP + away)
-
-
-def wrong_code(seed: str) -> str:
-    """Digits that are no code of about now."""
-    near = {code_at(seed, away) for away in range(-3, 4)}
-    return next(digits for digits in (f"{number:06}" for number in range(8)) if digits not in near)
-
-
-def found(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    assert match is not None, text
-    return unescape(match[1])
-
-
-def add_app(visitor: Visitor) -> tuple[str, list[str]]:
-    """Add an authenticator app with the code of the step before, and return its seed and the recovery codes."""
-    page = visitor.open("/account/security/app")
-    seed = found(_SEED, page.text).replace(" ", "")
-    page = visitor.submit(
-        "/account/security/app", {"seed": found(_SEALED, page.text), "code": code_at(seed, -1)}
-    )
-    assert page.status_code == 200, page.text
-    return seed, _CODES.findall(page.text)
-
-
-def add_passkey(visitor: Visitor, key: Authenticator, name: str = "Teléfono") -> Any:
-    page = visitor.open("/account/security/passkeys/new")
-    answer = key.make(json.loads(found(_OPTIONS, page.text)))
-    return visitor.submit("/account/security/passkeys/new", {"name": name, "credential": answer})
-
-
-def age_confirmation(stage: Stage, site: Starlette) -> None:
-    session = stage.model.table("session")
-    with stage.store.writing() as connection:
-        moment = datetime.datetime.now(datetime.UTC) - FRESH - datetime.timedelta(seconds=1)
-        connection.execute(update(session).values(confirmed_at=moment))
-    site.state.service.sessions.forget()
 
 
 def test_a_code_of_the_app_is_asked_for_after_the_password(as_account: As, stage: Stage) -> None:
@@ -143,11 +93,11 @@ def test_the_picture_for_the_app_has_no_style_and_is_not_kept(as_account: As) ->
 def test_somebody_elses_offered_seed_is_not_taken(as_account: As) -> None:
     ana, beto = as_account("ana_los_angeles"), as_account("beto_los_angeles")
     page = ana.open("/account/security/app")
-    seed = found(_SEED, page.text).replace(" ", "")
+    seed = found(SEED, page.text).replace(" ", "")
     beto.open("/account/security/app")
-    values = {"seed": found(_SEALED, page.text), "code": code_at(seed)}
+    values = {"seed": found(SEALED, page.text), "code": code_at(seed)}
     page = beto.submit("/account/security/app", values)
-    assert found(_SEED, page.text).replace(" ", "") != seed
+    assert found(SEED, page.text).replace(" ", "") != seed
     assert Visitor(beto.site).sign_in("beto_los_angeles").url.path == "/account"
 
 
@@ -221,7 +171,7 @@ def test_new_recovery_codes_end_the_old_ones(as_account: As) -> None:
     ana = as_account("ana_los_angeles")
     _, old = add_app(ana)
     ana.open("/account/security/recovery")
-    new = _CODES.findall(ana.submit("/account/security/recovery").text)
+    new = CODES.findall(ana.submit("/account/security/recovery").text)
     assert len(new) == 10
     assert not set(new) & set(old)
     other = Visitor(ana.site)
@@ -247,11 +197,11 @@ def test_a_passkey_is_made_used_and_removed(safe_site: Callable[[], Visitor]) ->
     ana, key = safe_site(), Authenticator(HOST, f"http://{HOST}")
     ana.sign_in("ana_los_angeles")
     page = add_passkey(ana, key)
-    assert len(_CODES.findall(page.text)) == 10
+    assert len(CODES.findall(page.text)) == 10
     other = safe_site()
     page = other.sign_in("ana_los_angeles")
     assert page.url.path == "/sign-in/second"
-    answer = key.use(json.loads(found(_OPTIONS, page.text)))
+    answer = key.use(json.loads(found(OPTIONS, page.text)))
     page = other.submit("/sign-in/passkey", {"credential": answer, "next": "/account"})
     assert page.url.path == "/account"
     third = safe_site()
@@ -295,7 +245,7 @@ def test_a_copied_passkey_is_found_out_by_its_counter(safe_site: Callable[[], Vi
     for one in (key, copy):
         other = safe_site()
         page = other.sign_in("ana_los_angeles")
-        answer = one.use(json.loads(found(_OPTIONS, page.text)))
+        answer = one.use(json.loads(found(OPTIONS, page.text)))
         answers.append(
             other.submit("/sign-in/passkey", {"credential": answer, "next": "/account"}).status_code
         )
@@ -321,102 +271,6 @@ def test_browsers_make_no_passkey_without_encryption(as_account: As) -> None:
     page = as_account("ana_los_angeles").open("/account/security")
     assert "hace falta un nombre de servidor y una conexión cifrada" in page.text
     assert "passkeys/new" not in page.text
-
-
-def test_what_protects_the_account_is_changed_after_a_fresh_proof(
-    as_account: As, stage: Stage, site: Starlette
-) -> None:
-    ana = as_account("ana_los_angeles")
-    age_confirmation(stage, site)
-    page = ana.open("/account/security/app?next=/account")
-    assert page.url.path == "/account/confirm"
-    target = page.url.params["next"]
-    assert ana.submit("/account/confirm", {"password": "otra", "next": target}).status_code == 422
-    before = ana.cookies["acompana_session"]
-    page = ana.submit("/account/confirm", {"password": PASSWORD, "next": target})
-    assert str(page.url).endswith("/account/security/app?next=%2Faccount")
-    assert ana.cookies["acompana_session"] != before
-    stale = Visitor(site)
-    assert stale.open("/account", cookie=f"acompana_session={before}").url.path == "/sign-in"
-    add_app(ana)
-    age_confirmation(stage, site)
-    for path in ("/account/security/app/remove", "/account/security/recovery"):
-        assert ana.submit(path).url.path == "/account/confirm"
-    assert "confirm_failed" in verbs(stage)
-
-
-def test_a_changed_password_ends_who_stands_at_the_second_step(as_account: As) -> None:
-    ana = as_account("ana_los_angeles")
-    seed, _ = add_app(ana)
-    thief = Visitor(ana.site)
-    assert thief.sign_in("ana_los_angeles").url.path == "/sign-in/second"
-    ana.open("/account/password")
-    ana.submit("/account/password", {"password": PASSWORD, "new_password": NEW, "again_password": NEW})
-    assert ana.open("/account").url.path == "/account"
-    thief.submit("/sign-in/second", {"code": code_at(seed), "next": "/account"})
-    assert thief.open("/account").url.path == "/sign-in"
-
-
-def test_others_write_while_a_new_password_is_hashed(
-    as_account: As, stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    account = stage.model.table("account")
-    really = PasswordHasher.hash
-
-    def hash_slowly(hasher: PasswordHasher, password: str) -> str:
-        with stage.store.writing() as connection:
-            connection.execute(update(account).values(language="es"))
-        return really(hasher, password)
-
-    ana, hugo = as_account("ana_los_angeles"), as_account("hugo_administrador")
-    monkeypatch.setattr(PasswordHasher, "hash", hash_slowly)
-    values = {"password": PASSWORD, "new_password": NEW, "again_password": NEW}
-    ana.open("/account/password")
-    assert ana.submit("/account/password", values).url.path == "/account"
-    hugo.open("/admin/accounts/new")
-    someone = {"login": "julia", "name": "Julia", "office": "con_chicago", "roles": ["oficial"]}
-    assert hugo.submit("/admin/accounts/new", {**someone, "language": "es"}).status_code == 200
-
-
-def test_another_persons_account_is_taken_over_by_no_screen_left_open(
-    as_account: As, stage: Stage, site: Starlette
-) -> None:
-    add_app(as_account("ana_los_angeles"))
-    hugo = as_account("hugo_administrador")
-    account = f"/admin/accounts/{stage.actors['ana_los_angeles'].account_id}"
-    values = {"name": "Ana", "office": "con_los_angeles", "language": "es", "version": "1"}
-    age_confirmation(stage, site)
-    hugo.open(account)
-    for path in (f"{account}/link", f"{account}/factors/remove", f"{account}/identity/remove"):
-        page = hugo.submit(path)
-        assert (page.url.path, page.url.params["next"]) == ("/account/confirm", account)
-    assert hugo.open("/admin/accounts/new").url.path == "/account/confirm"
-    assert hugo.submit("/admin/accounts/new", {"login": "new"}).url.path == "/account/confirm"
-    assert hugo.submit(account, {**values, "roles": ["oficial"]}).url.path == "/admin/accounts"
-    page = hugo.submit(account, {**values, "version": "2", "roles": ["oficial", "administrador"]})
-    assert page.url.path == "/account/confirm"
-    assert {"make_link", "take_factors_away", "unbind_identity"}.isdisjoint(verbs(stage))
-    page = hugo.submit("/account/confirm", {"password": PASSWORD, "next": page.url.params["next"]})
-    assert page.url.path == "/kept"
-    assert "administrador" in page.text
-    age_confirmation(stage, site)
-    kept = {"draft": f"/kept?{urlencode({'form': account})}"}
-    page = hugo.submit(account, {**values, **kept, "version": "2", "roles": ["oficial", "administrador"]})
-    page = hugo.submit("/account/confirm", {"password": PASSWORD, "next": page.url.params["next"]})
-    assert page.url.path == "/kept"
-    assert "administrador" in page.text
-    page = hugo.submit(account, {**values, "version": "2", "roles": ["oficial", "administrador"]})
-    assert page.url.path == "/admin/accounts"
-    assert hugo.submit(f"{account}/link").url.path == f"{account}/link"
-
-
-def test_an_open_session_is_no_place_to_guess_the_password(as_account: As) -> None:
-    ana = as_account("ana_los_angeles")
-    ana.open("/account/confirm")
-    for _ in range(throttle.FREE_FAILURES):
-        ana.submit("/account/confirm", {"password": "otra"})
-    assert "Demasiados intentos" in ana.submit("/account/confirm", {"password": PASSWORD}).text
-    assert "Demasiados intentos" in ana.submit("/account/password", {"password": PASSWORD}).text
 
 
 def test_an_administrator_takes_a_lost_factor_away_and_the_owner_is_told(
